@@ -1,0 +1,59 @@
+// The settings of a run: alembic.ini (or another, by -c / ALEMBIC_CONFIG), one main section, .env beside it, and the
+// order in which a database URL is found (API 7).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/ini.h"
+
+namespace runner {
+
+struct ConfigArguments {
+  std::optional<std::string> file;       // -c
+  std::string section = "alembic";       // -n
+  std::optional<std::string> url;        // --url
+  bool dotenv = true;                    // --no-dotenv
+};
+
+class Config {
+ public:
+  // Reads the file when it is there (a missing file is an error only when a key is needed), reads .env into the process
+  // environment without overriding it. Throws Error{kConfig}.
+  static Config load(const ConfigArguments& arguments);
+
+  const std::string& file() const { return file_; }                 // as found, absolute
+  const std::string& section() const { return section_; }
+  const std::string& here() const { return here_; }                 // directory of the file
+
+  // A key of the main section, interpolated.
+  std::optional<std::string> get(const std::string& key) const;
+  std::string get_or(const std::string& key, const std::string& fallback) const;
+  bool get_bool(const std::string& key, bool fallback) const;       // true/yes/on/y/t/1; Throws on other words
+  // Throws Error{kConfig} "No 'script_location' key found in configuration." with the file, the section and what to do.
+  std::string require(const std::string& key) const;
+  std::optional<std::string> get_in(const std::string& section, const std::string& key) const;
+  std::vector<std::pair<std::string, std::string>> items(const std::string& section) const;
+  void set(const std::string& section, const std::string& key, const std::string& value);
+  bool file_found() const { return found_; }
+  const Ini& ini() const { return ini_; }
+
+  // --url > DATABASE_URL > SQLALCHEMY_DATABASE_URI > sqlalchemy.url of the main section; `source` says which.
+  struct FoundUrl { std::string text, source; };
+  std::optional<FoundUrl> url() const;
+  // Splits a list value by the rules of path_separator / version_path_separator (reference/alembic.md 6.1).
+  std::vector<std::string> list(const std::string& key) const;
+  // Relative paths are relative to the current directory, as in Alembic.
+  void apply_logging() const;                                       // [logger_*] levels
+
+ private:
+  Ini ini_;
+  std::string file_, section_, here_;
+  std::optional<std::string> url_argument_;
+  bool found_ = false;
+};
+
+}  // namespace runner

@@ -1,0 +1,7 @@
+#include "base/error.h"
+#include "base/config.h"
+#include "base/url.h"
+#include "base/log.h"
+#include "base/rows.h"
+#include "base/interrupt.h"
+#include "base/text.h"

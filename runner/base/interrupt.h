@@ -1,0 +1,27 @@
+// Ctrl-C and termination: the handler only sets a flag and asks the registered connection to stop; everybody else looks.
+#pragma once
+
+#include <functional>
+
+namespace runner::interrupt {
+
+// Installs handlers for SIGINT and SIGTERM; a second signal exits at once (130/143). Idempotent.
+void install();
+// 0, SIGINT or SIGTERM.
+int pending() noexcept;
+// Throws Error{kInterrupted | kTerminated} when a signal is pending.
+void check();
+// Clears the flag (tests, and before the final roll-back's own statements).
+void clear() noexcept;
+
+// Something to poke when the signal arrives, e.g. a connection's interrupt(). `poke(context)` must be async-signal-safe.
+// One at a time; restored by the destructor.
+class Poke {
+ public:
+  Poke(void (*poke)(void*), void* context);
+  ~Poke();
+  Poke(const Poke&) = delete;
+  Poke& operator=(const Poke&) = delete;
+};
+
+}  // namespace runner::interrupt

@@ -1,0 +1,25 @@
+// Small text tools that several floors share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace runner::text {
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+std::vector<std::string> split(std::string_view text, std::string_view separators, bool keep_empty = false);
+std::string_view trim(std::string_view text);
+std::string lower(std::string_view text);         // ASCII
+std::string upper(std::string_view text);         // ASCII
+bool starts_with_nocase(std::string_view text, std::string_view prefix);
+std::string replace_all(std::string text, std::string_view from, std::string_view to);
+// 'a', 'b', 'c' for messages.
+std::string quoted_list(const std::vector<std::string>& parts);
+std::string md5_hex(std::string_view bytes);
+// Reads a whole file. Throws Error{kIo} naming it; `limit` bytes at most when > 0 (larger: Error).
+std::string read_file(const std::string& path, std::size_t limit = 0);
+// Writes through a temporary name and renames, so that no half file is ever seen. Throws Error{kIo}.
+void write_file(const std::string& path, std::string_view content);
+
+}  // namespace runner::text

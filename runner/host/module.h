@@ -1,0 +1,59 @@
+// What migration scripts see: require "op" and require "sa", wired to a sink. A call crosses once, as one plain table,
+// is decoded strictly into an Op, and goes to the sink that is set at that moment.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/revision.h"
+#include "host/state.h"
+#include "ops/sink.h"
+#include "schema/naming.h"
+
+namespace runner::host {
+
+class Module {
+ public:
+  explicit Module(State& state);
+  ~Module();
+
+  // The sink that op.* and connections talk to; nullptr = none (top level of a script): calls are errors that say so.
+  // Returns the one before. Cursors of the old sink are closed.
+  ops::OpSink* set_sink(ops::OpSink* sink);
+  ops::OpSink* sink() const;
+  // What op.get_context() returns beyond dialect, as_sql and autocommit_block (config, opts, script): fields are copied in.
+  void set_context_fields(const Ref& fields);
+  // Closes cursors that a script left open (before commit, at its end); warns when rows were left.
+  void close_cursors();
+  // A connection object for env.lua and hooks (conn:execute ...), over the current sink. `free` = commit/rollback allowed,
+  // handled by the given natives; scripts get op.get_bind(), where they raise.
+  Ref connection(const Ref& commit, const Ref& rollback);
+  // The op table itself (env.lua may register operations), and sa.
+  Ref op() const;
+  Ref sa() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A script whose top level has been run.
+struct Script {
+  graph::Revision header;             // as its globals say
+  Ref environment;
+  std::optional<std::string> irreversible;
+  bool transactional = true;
+  Ref function(const std::string& name) const { return environment.get(name); }   // "upgrade", "downgrade_engine1"
+};
+// Loads a script; checks its identifiers' types. Throws Error{kScript}: syntax, runtime error, missing `revision` (and the
+// `local revision` slip), wrong types, both `irreversible` and `downgrade`.
+Script load_script(State& state, const std::string& path, std::string_view text);
+// The names in a loaded script's header that differ from what was read as text, "" when it agrees.
+std::string header_disagreement(const graph::Revision& text, const graph::Revision& loaded);
+
+// MetaData objects as env.lua passes them in target_metadata (one or a list).
+schema::NamingConvention naming_convention_of(const Ref& metadata);
+
+}  // namespace runner::host

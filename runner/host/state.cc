@@ -1,0 +1,4 @@
+#include "host/state.h"
+#include "host/decode.h"
+#include "host/lua_writer.h"
+#include "host/module.h"

@@ -1,0 +1,4 @@
+#include "ops/op.h"
+#include "ops/sink.h"
+#include "ops/reverse.h"
+#include "schema/apply.h"

@@ -1,0 +1,39 @@
+// All tables (and named types, views) of a database as one value, plus what is *not* known of it: a raw SQL statement
+// taints what it may have touched, and a tainted table must not be guessed at.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "schema/table.h"
+
+namespace runner::schema {
+
+using TableKey = std::pair<std::string, std::string>;    // schema ("" = default), name
+TableKey key_of(const std::optional<std::string>& schema, const std::string& name);
+
+struct EnumType {
+  std::string name;
+  std::optional<std::string> schema;
+  std::vector<std::string> values;
+  bool operator==(const EnumType&) const = default;
+};
+
+struct Schema {
+  std::map<TableKey, Table> tables;
+  std::map<TableKey, EnumType> enums;
+  std::map<TableKey, std::string> views;                 // name -> definition
+  std::map<TableKey, std::string> tainted;               // table -> why ("op.execute in revision ab12, versions/x.lua:7")
+  std::optional<std::string> all_tainted;                // everything may have changed, and why
+  bool operator==(const Schema&) const = default;
+
+  const Table* find(const std::optional<std::string>& schema, const std::string& name) const;
+  // Why this table is not known for sure; nullopt when it is.
+  std::optional<std::string> taint_of(const std::optional<std::string>& schema, const std::string& name) const;
+};
+
+}  // namespace runner::schema

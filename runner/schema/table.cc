@@ -1,0 +1,3 @@
+#include "schema/table.h"
+#include "schema/naming.h"
+#include "schema/inspector.h"

@@ -1,0 +1,89 @@
+// A column type as the user wrote it: sa.String(50), sa.postgresql.ARRAY(sa.Integer()). One plain value for every type;
+// type_spec() says which members a type's name takes, so the list of types is data and lives in one table.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace runner::schema {
+
+struct Type;
+// Owning, copyable, deep-comparing pointer to a nested type (array item, domain base).
+class TypeBox {
+ public:
+  TypeBox() = default;
+  TypeBox(Type type);
+  explicit operator bool() const { return static_cast<bool>(type_); }
+  const Type& operator*() const { return *type_; }
+  const Type* operator->() const { return type_.get(); }
+  bool operator==(const TypeBox& other) const;
+
+ private:
+  std::shared_ptr<const Type> type_;
+};
+
+struct Type {
+  // "Integer", "VARCHAR", "postgresql.JSONB", "mysql.TINYINT", "custom". Case matters: String is SQLAlchemy's generic
+  // type, VARCHAR the SQL type that renders as written.
+  std::string name;
+
+  std::optional<int> length;            // String, VARCHAR, CHAR, LargeBinary, BIT, Enum
+  std::optional<int> precision;         // Numeric, Float; fractional digits of TIMESTAMP/TIME/INTERVAL
+  std::optional<int> scale;             // Numeric
+  std::optional<std::string> collation;
+  std::optional<std::string> type_name; // `name` option: enum, domain; of Boolean/Enum: its CHECK's name
+  std::optional<std::string> schema;    // of a named type
+  std::vector<std::string> values;      // Enum, SET
+  std::optional<std::string> fields;    // INTERVAL "DAY TO SECOND"
+  std::optional<std::string> sql;       // custom: the type's text
+  std::optional<std::string> charset;   // mysql
+  std::optional<std::string> check;     // postgresql.DOMAIN
+  std::optional<int> dimensions;        // ARRAY
+  std::optional<int> fsp;               // mysql fractional seconds
+  std::optional<int> display_width;     // mysql INTEGER(11)
+  std::optional<bool> native_enum;      // default true
+  std::optional<bool> create_type;      // default true
+  std::optional<bool> native_uuid;      // default true
+  std::optional<bool> native;           // Interval: default true
+  bool timezone = false;
+  bool create_constraint = false;
+  bool varying = false;                 // postgresql.BIT
+  bool not_null = false;                // postgresql.DOMAIN
+  bool is_unsigned = false;             // mysql ("unsigned")
+  bool zerofill = false;                // mysql
+  bool binary = false;                  // mysql
+  TypeBox item;                         // ARRAY's element, DOMAIN's base type
+  std::vector<std::pair<std::string, TypeBox>> variants;  // with_variant: dialect -> type
+
+  bool operator==(const Type&) const = default;
+
+  // The type for a dialect: its variant when there is one, else this.
+  const Type& on(std::string_view dialect) const;
+  bool is(std::string_view n) const { return name == n; }
+};
+
+// How a type's constructor is called. `positions` are the members that positional arguments fill, in order;
+// `variadic` collects the strings of Enum("a", "b") (they go to `values`). `options` are the further names allowed;
+// `ignored` the names that only Python needs (accepted, without effect).
+struct TypeSpec {
+  std::string_view name;
+  std::vector<std::string_view> positions;
+  std::vector<std::string_view> options;
+  std::vector<std::string_view> ignored;
+  bool variadic = false;
+};
+// nullptr when there is no such type. `name` as in Type::name. Every type of API 4.2 is there.
+const TypeSpec* type_spec(std::string_view name);
+// All type names, for "did you mean" and the editor stubs.
+std::vector<std::string> type_names();
+
+// What a type means, for batch casts, parameters and defaults; of the type itself, variants not considered.
+enum class Family { kInteger, kString, kBoolean, kNumeric, kFloat, kDate, kTime, kDateTime, kInterval, kBinary, kJson,
+                    kUuid, kEnum, kArray, kOther };
+Family family(const Type& type);
+
+}  // namespace runner::schema

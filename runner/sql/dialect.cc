@@ -1,0 +1,3 @@
+#include "sql/batch_plan.h"
+#include "sql/dialect.h"
+#include "sql/split.h"
