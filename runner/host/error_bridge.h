@@ -21,9 +21,23 @@ Error error_at(lua_State* L, int index);
 // (chunk names "=..."). "" when there is none.
 std::string user_line(lua_State* L);
 
+// While it lives, C++ runs on behalf of this Lua thread: Ref and State use its stack. guard<> keeps one.
+class ActiveThread {
+ public:
+  explicit ActiveThread(lua_State* L) noexcept;
+  ~ActiveThread();
+  ActiveThread(const ActiveThread&) = delete;
+  ActiveThread& operator=(const ActiveThread&) = delete;
+
+ private:
+  lua_State* thread_;
+  lua_State* before_;
+};
+
 template <lua_CFunction F>
 int guard(lua_State* L) {
   try {
+    ActiveThread active(L);
     return F(L);
   } catch (const Error& e) {
     push_error(L, e);

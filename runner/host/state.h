@@ -95,11 +95,26 @@ class State {
 
   // After an interrupt or a limit nothing in Lua can go on; true from then on.
   bool stopped() const;
-  lua_State* raw() const;                          // host/ only
+  lua_State* raw() const;                          // host/ only: the thread that C++ runs in now
 
  private:
+  friend struct Internals;
+  friend class ClockPause;
   struct Impl;
   std::unique_ptr<Impl> impl_;
+};
+
+// Lua's clock (script_time) stands still while one lives: natives that wait for a database or run a whole script keep one.
+// A call made meanwhile has a budget of its own; a native that calls back into the same script must not hold one then.
+class ClockPause {
+ public:
+  explicit ClockPause(State& state);
+  ~ClockPause();
+  ClockPause(const ClockPause&) = delete;
+  ClockPause& operator=(const ClockPause&) = delete;
+
+ private:
+  State& state_;
 };
 
 }  // namespace runner::host
