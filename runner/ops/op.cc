@@ -1,4 +1,9 @@
 #include "ops/op.h"
-#include "ops/sink.h"
-#include "ops/reverse.h"
-#include "schema/apply.h"
+
+namespace runner::ops {
+
+std::string_view name_of(const Op& op) {
+  return std::visit([](const auto& concrete) { return std::decay_t<decltype(concrete)>::kName; }, op);
+}
+
+}  // namespace runner::ops

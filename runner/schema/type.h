@@ -41,7 +41,9 @@ struct Type {
   std::optional<std::string> fields;    // INTERVAL "DAY TO SECOND"
   std::optional<std::string> sql;       // custom: the type's text
   std::optional<std::string> charset;   // mysql
-  std::optional<std::string> check;     // postgresql.DOMAIN
+  std::optional<std::string> check;     // postgresql.DOMAIN: condition as SQL
+  std::optional<std::string> constraint_name;   // postgresql.DOMAIN: name of its CHECK
+  std::optional<std::string> default_value;     // postgresql.DOMAIN: a string, quoted when rendered
   std::optional<int> dimensions;        // ARRAY
   std::optional<int> fsp;               // mysql fractional seconds
   std::optional<int> display_width;     // mysql INTEGER(11)
@@ -76,10 +78,48 @@ struct TypeSpec {
   std::vector<std::string_view> ignored;
   bool variadic = false;
 };
-// nullptr when there is no such type. `name` as in Type::name. Every type of API 4.2 is there.
+// nullptr when there is no such type. Every type of API 4.2 is there, and what the dialect modules of SQLAlchemy export
+// under a generic name too: type_spec("postgresql.VARCHAR")->name is "VARCHAR". Type::name is always spec->name.
 const TypeSpec* type_spec(std::string_view name);
 // All type names, for "did you mean" and the editor stubs.
 std::vector<std::string> type_names();
+
+// Calls visitor(option, member) for every member that a constructor option sets, by its Lua name, in the order in which a
+// writer names them. `values` (variadic) and `variants` (with_variant) are not options. The one place that says which
+// option is which member: type_option() leads the few further spellings here.
+template <class Self, class V>
+void type_fields(Self& type, V& visitor) {
+  visitor("sql", type.sql);
+  visitor("length", type.length);
+  visitor("item_type", type.item);
+  visitor("precision", type.precision);
+  visitor("scale", type.scale);
+  visitor("fields", type.fields);
+  visitor("dimensions", type.dimensions);
+  visitor("display_width", type.display_width);
+  visitor("fsp", type.fsp);
+  visitor("timezone", type.timezone);
+  visitor("varying", type.varying);
+  visitor("native", type.native);
+  visitor("native_enum", type.native_enum);
+  visitor("native_uuid", type.native_uuid);
+  visitor("create_type", type.create_type);
+  visitor("create_constraint", type.create_constraint);
+  visitor("name", type.type_name);
+  visitor("schema", type.schema);
+  visitor("collation", type.collation);
+  visitor("charset", type.charset);
+  visitor("unsigned", type.is_unsigned);
+  visitor("zerofill", type.zerofill);
+  visitor("binary", type.binary);
+  visitor("not_null", type.not_null);
+  visitor("check", type.check);
+  visitor("constraint_name", type.constraint_name);
+  visitor("default", type.default_value);
+}
+// The name under which type_fields() shows what an option of some type sets: Interval's "second_precision" is
+// "precision", DOMAIN's "data_type" is "item_type"; any other name is itself.
+std::string_view type_option(std::string_view option);
 
 // What a type means, for batch casts, parameters and defaults; of the type itself, variants not considered.
 enum class Family { kInteger, kString, kBoolean, kNumeric, kFloat, kDate, kTime, kDateTime, kInterval, kBinary, kJson,
