@@ -30,7 +30,7 @@ enum class ErrorCode {
 int exit_status(ErrorCode code) noexcept;
 
 struct Error : std::runtime_error {
-  Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code(code) {}
+  Error(ErrorCode error_code, const std::string& message) : std::runtime_error(message), code(error_code) {}
 
   ErrorCode code;
   std::string hint;       // what to do next, one sentence or a command

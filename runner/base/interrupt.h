@@ -22,6 +22,13 @@ class Poke {
   ~Poke();
   Poke(const Poke&) = delete;
   Poke& operator=(const Poke&) = delete;
+
+  static void deliver(int signal_number) noexcept;   // the signal handler
+
+ private:
+  void (*poke_)(void*);
+  void* context_;
+  const Poke* previous_;
 };
 
 }  // namespace runner::interrupt

@@ -17,6 +17,14 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 // 'a', 'b', 'c' for messages.
 std::string quoted_list(const std::vector<std::string>& parts);
 std::string md5_hex(std::string_view bytes);
+
+// Bytes of the first character when it is well-formed UTF-8, else 0.
+std::size_t utf8_length(std::string_view text);
+// Where the first byte that is not UTF-8 stands; npos when all is well.
+std::size_t invalid_utf8(std::string_view text);
+// The text with every byte that is not UTF-8 replaced by U+FFFD, for output that must be UTF-8 whatever comes.
+std::string to_utf8(std::string_view text);
+
 // Reads a whole file. Throws Error{kIo} naming it; `limit` bytes at most when > 0 (larger: Error).
 std::string read_file(const std::string& path, std::size_t limit = 0);
 // Writes through a temporary name and renames, so that no half file is ever seen. Throws Error{kIo}.

@@ -15,8 +15,10 @@ struct Url {
   std::string driver;                    // what stood behind "+", "" otherwise
   std::string user, password;            // percent-decoded
   bool has_password = false;
-  std::vector<std::pair<std::string, std::string>> hosts;   // host, port ("" = default)
-  std::string database;                  // decoded; for sqlite the path: "", ":memory:", "relative.db", "/absolute.db"
+  // host, port ("" = default); a unix socket's directory begins with "/". Hosts and ports that the query gave
+  // (?host=/run/postgresql, ?host=h1:1&host=h2:2) stand here and not in `query`.
+  std::vector<std::pair<std::string, std::string>> hosts;
+  std::string database;                  // decoded; for sqlite the path as written: "", ":memory:", "relative.db", "/absolute.db"
   std::vector<std::pair<std::string, std::string>> query;   // decoded, in order
 
   // Throws Error{kConfig}: not a URL, unknown scheme (with the list of known ones). Messages never show the password.
