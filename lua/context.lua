@@ -1,0 +1,102 @@
+-- require "context": what env.lua sees. A thin face over the natives that the engine passes in `host`; everything that decides
+-- or has an effect is on the other side.
+local host = ...
+local op = host.op
+
+local config = {
+  config_ini_section = host.section,
+  config_file_name = host.file,
+  attributes = {},
+  cmd_opts = host.cmd_opts,
+}
+
+function config:get_main_option(key, default)
+  local value = host.config_get(host.section, key)
+  if value == nil then return default end
+  return value
+end
+
+function config:set_main_option(key, value) host.config_set(host.section, key, value) end
+
+function config:get_section(name, default)
+  local section = host.config_section(name or host.section)
+  if section == nil then return default end
+  return section
+end
+
+function config:get_section_option(section, key, default)
+  local value = host.config_get(section, key)
+  if value == nil then return default end
+  return value
+end
+
+function config:set_section_option(section, key, value) host.config_set(section, key, value) end
+function config:print_stdout(text, ...) host.print_stdout(select("#", ...) > 0 and string.format(text, ...) or text) end
+config.get_alembic_option = config.get_main_option
+
+local script = {}
+function script:get_revision(id) return host.get_revision(id) end
+function script:get_heads() return host.heads() end
+function script:get_current_head() return host.heads()[1] end
+function script:walk_revisions(base, head)
+  local list, i = host.walk_revisions(base or "base", head or "heads"), 0
+  return function()
+    i = i + 1
+    return list[i]
+  end
+end
+
+local context = { config = config, script = script, attributes = config.attributes }
+
+context.is_offline_mode = host.is_offline_mode
+function context.requires_connection() return not host.is_offline_mode() end
+
+-- get_x_argument{ as_dictionary = true }, or get_x_argument(true)
+function context.get_x_argument(options)
+  local as_dictionary = options
+  if type(options) == "table" then as_dictionary = options.as_dictionary end
+  local list = host.x_arguments()
+  if not as_dictionary then return list end
+  local dictionary = {}
+  for _, item in ipairs(list) do
+    local key, value = item:match("^(.-)=(.*)$")
+    dictionary[key or item] = value or ""
+  end
+  return dictionary
+end
+
+context.get_tag_argument = host.tag
+context.get_head_revisions = host.heads
+context.get_head_revision = host.head
+context.get_revision_argument = host.revision_argument
+context.get_starting_revision_argument = host.starting_argument
+context.configure = host.configure
+context.begin_transaction = host.begin_transaction
+context.run_migrations = host.run_migrations
+context.static_output = host.static_output
+context.create_engine = host.create_engine
+
+function context.engine_from_config(section, options)
+  local prefix = (options and options.prefix) or "sqlalchemy."
+  local url = section and section[prefix .. "url"]
+  return host.engine_from_url(url, prefix)
+end
+
+function context.execute(sql, options)
+  host.open_transaction()
+  return op.execute(sql, options)
+end
+
+function context.get_bind()
+  host.require_configured()
+  return op.get_bind()
+end
+
+function context.get_context()
+  host.require_configured()
+  return op.get_context()
+end
+context.get_impl = context.get_context
+context.is_transactional_ddl = host.is_transactional_ddl
+
+return context

@@ -1,0 +1,56 @@
+#include "engine/backends.h"
+
+#include <vector>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace runner::engine {
+namespace {
+
+constexpr const char* kApplication = "runner";
+
+struct Backend {
+  std::string_view scheme;
+  std::string_view dialect;
+  std::unique_ptr<db::Connection> (*connect)(const Url& url);
+};
+
+std::unique_ptr<db::Connection> postgresql(const Url& url) { return db::connect_postgresql(url, kApplication); }
+
+constexpr Backend kBackends[] = {
+    {"postgresql", "postgresql", postgresql},
+    {"sqlite", "sqlite", db::connect_sqlite},
+};
+
+const Backend* find(std::string_view scheme) {
+  for (const Backend& backend : kBackends) {
+    if (backend.scheme == scheme) return &backend;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<sql::Dialect> dialect_named(const std::string& name) {
+  if (auto dialect = sql::make_dialect(name)) return dialect;
+  std::vector<std::string> known;
+  for (const Backend& backend : kBackends) known.emplace_back(backend.dialect);
+  throw Error(ErrorCode::kConfig, "unknown dialect \"" + name + "\"").with_hint("known dialects: " + text::join(known, ", "));
+}
+
+std::unique_ptr<sql::Dialect> dialect_for(const Url& url) {
+  const Backend* backend = find(url.backend);
+  return dialect_named(backend ? std::string(backend->dialect) : url.backend);
+}
+
+std::unique_ptr<db::Connection> connect(const Url& url) {
+  const Backend* backend = find(url.backend);
+  if (!backend) {
+    throw Error(ErrorCode::kUnsupported, "runner cannot connect to " + url.backend + " databases")
+        .with_hint("print the SQL instead: runner upgrade head --sql > migration.sql");
+  }
+  return backend->connect(url);
+}
+
+}  // namespace runner::engine

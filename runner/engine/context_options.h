@@ -1,0 +1,31 @@
+// What context.configure{ ... } was given, checked and completed with the ini's defaults (API 6, 7).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/config.h"
+#include "host/module.h"
+#include "ops/op.h"
+#include "sql/dialect.h"
+
+namespace runner::engine {
+
+struct ContextOptions {
+  ops::VersionTable version_table;
+  bool transactional = true;
+  bool per_migration = false;
+  std::optional<std::string> starting_rev;
+  std::string output_file;                  // output_buffer = "file.sql": a printed run goes there instead of stdout
+  schema::NamingConvention naming;          // of target_metadata
+  std::vector<host::Ref> on_version_apply;
+  host::Ref target_metadata;
+};
+
+// Throws Error{kConfig}: a key that context.configure does not know, with the nearest spelling.
+void check_configure_keys(const host::Ref& options);
+// Throws Error{kConfig}: a value of the wrong type.
+ContextOptions read_context_options(const host::Ref& options, const Config& config, const sql::Dialect& dialect);
+
+}  // namespace runner::engine

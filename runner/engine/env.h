@@ -1,0 +1,78 @@
+// env.lua and its `context`: the project's own say in how a run happens. A command describes what it wants as a Task; env.lua
+// configures, opens connections, and calls back into run_migrations(), which plans and runs.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/executor.h"
+#include "engine/migrator.h"
+#include "engine/session.h"
+#include "engine/sql_printer.h"
+#include "graph/plan.h"
+
+namespace runner::engine {
+
+// What run_migrations() of env.lua is to do.
+struct Task {
+  bool as_sql = false;
+  std::optional<std::string> starting;     // "a" of "a:b" (--sql)
+  std::optional<std::string> destination;  // as typed, for context.get_revision_argument
+  std::optional<std::string> tag;
+  // Decides the steps from the rows; absent for commands that only look.
+  std::function<std::vector<graph::Step>(const graph::Rows& rows)> plan;
+  // Sees the rows and who answered (online: the executor), instead of or after running steps.
+  std::function<void(const graph::Rows& rows, Executor* executor)> look;
+  bool needs_version_table = false;        // creates it when it is missing
+  bool purge = false;                      // stamp --purge: all rows go first
+  std::vector<std::pair<std::string, bool>> flags;   // config.cmd_opts
+};
+
+class Environment {
+ public:
+  // Both outlive the environment.
+  Environment(Session& session, Task task);
+  ~Environment();
+
+  // Runs env.lua (or the built-in one). Throws what failed first, also when env.lua swallowed it.
+  void run();
+  // What --sql printed, for stdout; complete once run() has returned.
+  std::string take_output();
+
+  // sqlalchemy.url as scripts see it: --url > what env.lua set > environment > ini.
+  std::optional<Config::FoundUrl> found_url() const;
+  void set_url(std::string url) { url_of_env_ = std::move(url); }
+
+ private:
+  struct Target;                           // one configured database: dialect, connection or printer, options
+  struct Engine;                           // what engine_from_config made
+
+  host::Ref make_context();
+  host::Ref create_engine(const Url& url);
+  void connect(Engine& engine, const host::Ref& fn);
+  void configure(const host::Ref& options);
+  void configure_run(Target& target, const host::Ref& options);
+  void begin_transaction(const host::Ref& fn);
+  void run_migrations(const host::Ref& run_args);
+  void run_online(Target& target, RunOptions options);
+  void run_offline(Target& target, RunOptions options);
+  void announce(Target& target);           // "Context impl ..." once a configured target
+  void open_scope(Target& target);         // begins the transaction that context.begin_transaction asked for, when needed
+  Target& target();
+  Url url() const;
+
+  Session& session_;
+  Task task_;
+  std::vector<std::unique_ptr<Engine>> engines_;
+  std::vector<std::unique_ptr<Target>> targets_;
+  Target* current_ = nullptr;
+  host::Ref context_;
+  std::optional<std::string> url_of_env_;  // what env.lua set as sqlalchemy.url
+  std::optional<Error> first_error_;
+  std::string output_;
+};
+
+}  // namespace runner::engine

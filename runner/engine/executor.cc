@@ -1,0 +1,285 @@
+#include "engine/executor.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "sql/batch_plan.h"
+#include "sql/split.h"
+
+namespace runner::engine {
+namespace {
+
+using std::get_if;
+
+[[noreturn]] void refuse_control(const std::string& keyword, const sql::Piece& piece) {
+  Error error(ErrorCode::kScript, keyword + " is not allowed in a migration: runner owns the transaction");
+  error.hint = "use op.autocommit_block(function() ... end), or transactional = false at the top of the script";
+  error.sql = piece.text;
+  error.sql_line = piece.line;
+  throw error;
+}
+
+std::string number_of(std::size_t index, std::size_t count, const sql::Piece& piece) {
+  return "statement " + std::to_string(index + 1) + " of " + std::to_string(count) + ", line " + std::to_string(piece.line);
+}
+
+// Rows that break a foreign key, as text: table|rowid|parent|key.
+std::vector<std::string> foreign_key_violations(db::Connection& connection, const std::string& query) {
+  std::vector<std::string> found;
+  if (query.empty()) return found;
+  auto cursor = connection.query(query);
+  std::vector<Value> row;
+  while (cursor->next(row)) {
+    std::string line;
+    for (const Value& cell : row) line += to_json(cell) + "|";
+    found.push_back(line);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+void Executor::accept(const ops::Op& op, const std::string& where) {
+  interrupt::check();
+  try {
+    dispatch(op);
+  } catch (Error& e) {
+    if (e.where.empty()) e.where = where;
+    throw;
+  }
+}
+
+void Executor::dispatch(const ops::Op& op) {
+  if (get_if<ops::Begin>(&op)) return begin();
+  if (get_if<ops::Commit>(&op)) return commit();
+  if (get_if<ops::BeginAutocommit>(&op)) {
+    if (autocommit_depth_++ > 0) return;
+    reopen_ = open_;
+    if (open_) commit();
+    return;
+  }
+  if (get_if<ops::EndAutocommit>(&op)) {
+    if (--autocommit_depth_ > 0) return;
+    if (reopen_ && !open_) begin();
+    return;
+  }
+  if (auto* p = get_if<ops::Savepoint>(&op)) return savepoint(*p);
+  if (auto* p = get_if<ops::Execute>(&op)) return run_query_op(*p);
+  if (auto* p = get_if<ops::BatchAlterTable>(&op)) return run_batch(*p);
+  if (auto* p = get_if<ops::SetVersion>(&op)) return set_version(*p);
+  compile_and_run(op);
+}
+
+void Executor::begin() {
+  connection_.fence(false);
+  connection_.begin();
+  connection_.fence(true);
+  open_ = true;
+}
+
+void Executor::commit() {
+  if (!open_) return;
+  if (rebuilt_) check_foreign_keys();
+  connection_.fence(false);
+  connection_.commit();
+  open_ = false;
+  ++commits_;
+  rebuilt_ = false;
+  violations_before_.clear();
+}
+
+void Executor::rollback() noexcept {
+  connection_.fence(false);
+  connection_.rollback();
+  open_ = false;
+  reopen_ = false;
+  autocommit_depth_ = 0;
+  rebuilt_ = false;
+  violations_before_.clear();
+}
+
+void Executor::savepoint(const ops::Savepoint& op) {
+  const std::string name = dialect_.quote(op.name);
+  if (op.action == 's') connection_.execute("SAVEPOINT " + name);
+  if (op.action == 'b') connection_.execute("ROLLBACK TO SAVEPOINT " + name);
+  if (op.action != 's') connection_.execute("RELEASE SAVEPOINT " + name);
+}
+
+void Executor::run(const sql::Statement& statement) {
+  log::debug("sql", statement.sql);
+  connection_.execute(statement.sql, statement.params);
+}
+
+void Executor::compile_and_run(const ops::Op& op) {
+  for (const sql::Statement& statement : dialect_.compile(op, *this, options_)) {
+    if (!statement.outside_transaction || !open_) {
+      run(statement);
+      continue;
+    }
+    // Our own enum directive leaves the transaction by itself; CONCURRENTLY is the script's decision.
+    if (!get_if<ops::AddEnumValue>(&op)) {
+      throw Error(ErrorCode::kSql, "this statement cannot run inside a transaction block")
+          .in_sql(statement.sql)
+          .with_hint("wrap the call: op.autocommit_block(function() ... end), or set transactional = false at the top of the script");
+    }
+    commit();
+    run(statement);
+    begin();
+  }
+}
+
+// Text of the user's own: cut into statements first, so that each is checked, numbered and blamed alone.
+void Executor::run_text(const std::string& text) {
+  const auto pieces = sql::split_statements(text, dialect_.name());
+  for (const sql::Piece& piece : pieces) {
+    if (auto keyword = sql::transaction_control(piece.text)) refuse_control(*keyword, piece);
+  }
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    try {
+      run({pieces[i].text, {}, false});
+      check_still_in_transaction(pieces[i].text);
+    } catch (Error& e) {
+      if (pieces.size() > 1 && e.code == ErrorCode::kSql) e.notes.push_back("in " + number_of(i, pieces.size(), pieces[i]));
+      throw;
+    }
+  }
+}
+
+void Executor::run_query_op(const ops::Execute& op) {
+  const bool plain_text = op.sql.is("text") && op.params.empty() && op.sql.named.empty();
+  ops::Query query{op.sql, op.params, {}, false};
+  const sql::BindText binds = plain_text ? sql::parse_binds(op.sql.name) : sql::BindText{};
+  if (plain_text && binds.names.empty()) return run_text(binds.literals.at(0));
+  const sql::Statement statement = dialect_.compile_query(query, op.params, options_);
+  if (op.sql.is("text") && statement.params.empty()) return run_text(statement.sql);
+  if (auto keyword = sql::transaction_control(statement.sql)) refuse_control(*keyword, {statement.sql, 1});
+  run(statement);
+  check_still_in_transaction(statement.sql);
+}
+
+void Executor::check_still_in_transaction(const std::string& sql) {
+  if (!open_ || connection_.in_transaction()) return;
+  open_ = false;
+  throw Error(ErrorCode::kState, "the statement ended the transaction that runner had begun")
+      .in_sql(sql)
+      .with_hint("use op.autocommit_block(function() ... end), or transactional = false at the top of the script");
+}
+
+std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::string& where) {
+  interrupt::check();
+  try {
+    if (query.raw) {
+      for (const sql::Piece& piece : sql::split_statements(query.sql.name, dialect_.name())) {
+        if (auto keyword = sql::transaction_control(piece.text)) refuse_control(*keyword, piece);
+      }
+      return connection_.query(query.sql.name);
+    }
+    if (!query.many.empty()) {
+      std::vector<std::vector<Value>> sets;
+      std::string last;
+      for (const auto& params : query.many) {
+        sql::Statement statement = dialect_.compile_query(query, params, options_);
+        if (!sets.empty() && statement.sql != last) {
+          connection_.execute_many(last, sets);
+          sets.clear();
+        }
+        last = std::move(statement.sql);
+        sets.push_back(std::move(statement.params));
+      }
+      connection_.execute_many(last, sets);
+      return nullptr;
+    }
+    const sql::Statement statement = dialect_.compile_query(query, query.params, options_);
+    if (auto keyword = sql::transaction_control(statement.sql)) refuse_control(*keyword, {statement.sql, 1});
+    log::debug("sql", statement.sql);
+    auto cursor = connection_.query(statement.sql, statement.params);
+    check_still_in_transaction(statement.sql);
+    return cursor;
+  } catch (Error& e) {
+    if (e.where.empty()) e.where = where;
+    throw;
+  }
+}
+
+std::int64_t Executor::insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) {
+  interrupt::check();
+  db::CopyTarget copy;
+  copy.table = dialect_.qualified(target.schema, target.table);
+  for (const std::string& name : rows.columns()) {
+    copy.columns.push_back(dialect_.quote(name));
+    const auto column = std::find_if(target.columns.begin(), target.columns.end(), [&](const auto& c) { return c.name == name; });
+    const bool typed = column != target.columns.end() && column->type;
+    copy.types.push_back(typed ? &column->type->on(dialect_.name()) : nullptr);
+  }
+  try {
+    return connection_.copy_rows(copy, rows);
+  } catch (Error& e) {
+    if (e.where.empty()) e.where = where;
+    throw;
+  }
+}
+
+schema::Inspector& Executor::inspector(const std::string&) {
+  if (!inspector_) inspector_ = connection_.inspector();
+  return *inspector_;
+}
+
+std::optional<std::vector<std::string>> Executor::enum_values(const std::optional<std::string>& schema, const std::string& name) {
+  for (const schema::EnumType& type : inspector({}).enums(schema)) {
+    if (type.name == name) return type.values;
+  }
+  return std::nullopt;
+}
+
+std::optional<schema::Table> Executor::table(const std::optional<std::string>& schema, const std::string& name) {
+  return inspector({}).reflect(name, schema);
+}
+
+void Executor::run_batch(const ops::BatchAlterTable& batch) {
+  if (!sql::needs_recreate(batch, dialect_)) {
+    for (const ops::Op& op : sql::as_plain_ops(batch)) dispatch(op);
+    return;
+  }
+  const std::string left_over = sql::batch_temp_name(batch.table_name);
+  if (inspector({}).has_table(left_over, batch.schema)) {
+    log::warn("runner.batch", "dropping " + left_over + ", which an earlier failed run left behind");
+    compile_and_run(ops::DropTable{left_over, batch.schema});
+  }
+  if (!rebuilt_) violations_before_ = foreign_key_violations(connection_, dialect_.foreign_key_check_sql());
+  rebuilt_ = true;
+  compile_and_run(batch);
+}
+
+// SQLite enforces nothing while a table is replaced (https://www.sqlite.org/lang_altertable.html step 10): only what the
+// rebuild itself broke is our error.
+void Executor::check_foreign_keys() {
+  const auto now = foreign_key_violations(connection_, dialect_.foreign_key_check_sql());
+  std::vector<std::string> fresh;
+  std::set_difference(now.begin(), now.end(), violations_before_.begin(), violations_before_.end(), std::back_inserter(fresh));
+  if (!violations_before_.empty()) {
+    log::warn("runner.batch", std::to_string(violations_before_.size()) + " rows broke foreign keys before the tables were rebuilt");
+  }
+  if (fresh.empty()) return;
+  throw Error(ErrorCode::kState, "the rebuilt tables have " + std::to_string(fresh.size()) + " rows that break a foreign key, first: " +
+                                     fresh.front())
+      .with_hint(dialect_.foreign_key_check_sql() + " lists them; mend the rows in an earlier revision");
+}
+
+void Executor::set_version(const ops::SetVersion& op) {
+  const auto statements = dialect_.compile(op, *this, options_);
+  for (const sql::Statement& statement : statements) {
+    log::debug("sql", statement.sql);
+    const std::int64_t count = connection_.execute(statement.sql, statement.params);
+    if (op.from.empty() || count == 1) continue;
+    const std::string what = op.to.empty() ? "deleting '" + op.from + "'" : "updating '" + op.from + "' to '" + op.to + "'";
+    throw Error(ErrorCode::kState, "Online migration expected to match one row when " + what + " in '" + op.table.table + "'; " +
+                                       std::to_string(count) + " found")
+        .with_hint("another process changed the version table meanwhile; look at it with: runner current");
+  }
+}
+
+}  // namespace runner::engine

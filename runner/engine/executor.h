@@ -1,0 +1,67 @@
+// The sink that runs: ops become statements on a connection, inside the transactions that Begin and Commit ops make.
+// Guards what a script may not do (end the transaction) and what the version table promises (exactly one row moves).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "db/connection.h"
+#include "ops/sink.h"
+#include "sql/dialect.h"
+
+namespace runner::engine {
+
+class Executor : public ops::OpSink, private sql::Facts {
+ public:
+  // Both outlive the executor.
+  Executor(db::Connection& connection, const sql::Dialect& dialect) : connection_(connection), dialect_(dialect) {}
+
+  void set_options(sql::CompileOptions options) { options_ = std::move(options); }
+
+  void accept(const ops::Op& op, const std::string& where) override;
+  std::unique_ptr<Cursor> execute(const ops::Query& query, const std::string& where) override;
+  std::int64_t insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) override;
+  schema::Inspector& inspector(const std::string& where) override;
+  std::string dialect_name() const override { return dialect_.name(); }
+  bool as_sql() const override { return false; }
+
+  db::Connection& connection() { return connection_; }
+  const sql::Dialect& dialect() const { return dialect_; }
+  bool in_transaction() const { return open_; }
+  // Counts commits: what was done before the last change of this number is on disk.
+  int commits() const { return commits_; }
+  // Undoes the open transaction, if any; never throws.
+  void rollback() noexcept;
+
+ private:
+  // Facts, from the catalogue.
+  std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) override;
+  std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) override;
+
+  void dispatch(const ops::Op& op);
+  void begin();
+  void commit();
+  void run(const sql::Statement& statement);
+  void run_text(const std::string& text);
+  void run_query_op(const ops::Execute& op);
+  void run_batch(const ops::BatchAlterTable& batch);
+  void set_version(const ops::SetVersion& op);
+  void savepoint(const ops::Savepoint& op);
+  void compile_and_run(const ops::Op& op);
+  void check_still_in_transaction(const std::string& sql);
+  void check_foreign_keys();
+
+  db::Connection& connection_;
+  const sql::Dialect& dialect_;
+  sql::CompileOptions options_;
+  std::unique_ptr<schema::Inspector> inspector_;
+  std::vector<std::string> violations_before_;   // foreign keys broken before the first rebuild of this transaction
+  bool rebuilt_ = false;
+  bool open_ = false;                            // we began a transaction and have not ended it
+  bool reopen_ = false;                          // an autocommit block is running: begin again when it ends
+  int autocommit_depth_ = 0;
+  int commits_ = 0;
+};
+
+}  // namespace runner::engine

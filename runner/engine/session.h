@@ -1,0 +1,51 @@
+// What a command works with, opened when first asked for: settings, scripts, graph, Lua. `heads` never starts Lua, `current`
+// never plans.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/config.h"
+#include "graph/revision_graph.h"
+#include "host/module.h"
+#include "host/state.h"
+#include "script/directory.h"
+
+namespace runner::engine {
+
+struct SessionOptions {
+  ConfigArguments config;
+  std::vector<std::string> x;            // -x KEY=VALUE
+  std::string lua_path;                  // --lua-path: our own Lua files from disk, while developing
+};
+
+class Session {
+ public:
+  // Loads the configuration. Throws Error{kConfig}.
+  explicit Session(SessionOptions options);
+  ~Session();
+
+  Config& config() { return config_; }
+  const SessionOptions& options() const { return options_; }
+  const script::Directory& scripts();              // Throws as Directory::open
+  const graph::RevisionGraph& graph();             // reads all headers once
+  void reload_graph() { graph_.reset(); }          // after a new script was written
+  host::State& lua();
+  host::Module& module();
+
+  // Loads one script whole and checks that it agrees with its header. Throws Error{kScript}.
+  host::Script load(const graph::Revision& revision);
+
+ private:
+  SessionOptions options_;
+  Config config_;
+  std::optional<script::Directory> scripts_;
+  std::optional<graph::RevisionGraph> graph_;
+  std::unique_ptr<host::State> lua_;
+  std::unique_ptr<host::Module> module_;
+};
+
+}  // namespace runner::engine
