@@ -1,0 +1,194 @@
+#include "cli/app.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/log.h"
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/error_report.h"
+#include "cli/version.h"
+
+namespace runner::cli {
+namespace {
+
+// Everything that a parse fills in, and the command that it chose.
+struct Invocation {
+  GlobalOptions global;
+  std::string config_file, url;
+  InitOptions init;
+  RevisionOptions revision;
+  MergeOptions merge;
+  MoveOptions upgrade, downgrade;
+  StampOptions stamp;
+  HistoryOptions history;
+  HeadsOptions heads;
+  CurrentOptions current;
+  bool branches_verbose = false, ensure_sql = false;
+  std::string show_target, edit_target;
+  std::function<int()> command;
+};
+
+template <class T>
+CLI::Option* optional_text(CLI::App* app, const std::string& name, T& target, const std::string& help) {
+  return app->add_option_function<std::string>(name, [&target](const std::string& text) { target = text; }, help);
+}
+
+void add_globals(CLI::App& app, Invocation& call) {
+  GlobalOptions& global = call.global;
+  optional_text(&app, "-c,--config", global.session.config.file, "configuration file; default: $ALEMBIC_CONFIG, else alembic.ini");
+  app.add_option("-n,--name", global.session.config.section, "section of the ini file to use")->default_str("alembic");
+  app.add_option("-x", global.session.x, "KEY=VALUE for env.lua (repeatable)")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_flag("--raiseerr", global.raiseerr, "show the Lua traceback of an error");
+  app.add_flag("-q,--quiet", global.quiet, "no logs and no status lines; results and errors stay");
+  app.add_flag("-v,--verbose", global.verbose, "more of the command's output");
+  optional_text(&app, "--url", global.session.config.url, "database URL; wins over every other source");
+  app.add_flag("--json", global.json, "reading commands print one JSON document");
+  app.add_option("--color", global.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag_callback("--no-dotenv", [&global] { global.session.config.dotenv = false; }, "do not read .env");
+  app.add_option("--lua-path", global.session.lua_path, "read runner's own Lua files from this folder (development)")->group("");
+}
+
+CLI::App* command(CLI::App& app, Invocation& call, const std::string& name, const std::string& help, const std::string& example,
+                  std::function<int()> run) {
+  CLI::App* sub = app.add_subcommand(name, help);
+  sub->fallthrough();
+  sub->footer("Example:\n  " + example);
+  sub->callback([&call, run = std::move(run)] { call.command = run; });
+  return sub;
+}
+
+void add_writing_commands(CLI::App& app, Invocation& call) {
+  CLI::App* init = command(app, call, "init", "Make a new migrations folder and alembic.ini", "runner init migrations",
+                           [&call] { return cli::init(call.global, call.init); });
+  init->add_option("directory", call.init.directory, "folder to make")->required();
+  init->add_option("-t,--template", call.init.tmpl, "generic, multidb or async")->default_str("generic");
+  command(app, call, "list_templates", "List what init can write", "runner list_templates",
+          [&call] { return cli::list_templates(call.global); });
+
+  CLI::App* revision = command(app, call, "revision", "Write a new migration script", "runner revision -m \"add user table\"",
+                               [&call] { return cli::revision(call.global, call.revision); });
+  optional_text(revision, "-m,--message", call.revision.message, "what the migration does");
+  revision->add_flag("--autogenerate", call.revision.autogenerate, "fill it from the difference between models and database");
+  revision->add_flag("--sql", call.revision.sql, "no database for env.lua (with revision_environment)");
+  revision->add_option("--head", call.revision.head, "parent: an id, label, <branch>@head, base or heads")->default_str("head");
+  revision->add_flag("--splice", call.revision.splice, "allow a parent that is not a head");
+  optional_text(revision, "--branch-label", call.revision.branch_label, "label of the new branch");
+  optional_text(revision, "--version-path", call.revision.version_path, "which version location to write to");
+  optional_text(revision, "--rev-id", call.revision.rev_id, "identifier; default: random");
+  revision->add_option("--depends-on", call.revision.depends_on, "revision or label that must be applied first (repeatable)")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+
+  CLI::App* merge = command(app, call, "merge", "Write a script that joins several heads", "runner merge heads -m \"join branches\"",
+                            [&call] { return cli::merge(call.global, call.merge); });
+  merge->add_option("revisions", call.merge.revisions, "two or more revisions, or heads")->required();
+  optional_text(merge, "-m,--message", call.merge.message, "what the migration does");
+  optional_text(merge, "--branch-label", call.merge.branch_label, "label of the new revision");
+  optional_text(merge, "--rev-id", call.merge.rev_id, "identifier; default: random");
+  merge->add_flag("--splice", call.merge.splice, "allow parents that are not heads");
+
+  CLI::App* edit = command(app, call, "edit", "Open a script in $VISUAL or $EDITOR", "runner edit head",
+                           [&call] { return cli::edit(call.global, call.edit_target); });
+  edit->add_option("revision", call.edit_target)->required();
+}
+
+void add_moving_commands(CLI::App& app, Invocation& call) {
+  CLI::App* upgrade = command(app, call, "upgrade", "Bring the database up to a revision",
+                              "runner upgrade head\n  runner upgrade head --sql > migration.sql",
+                              [&call] { return cli::upgrade(call.global, call.upgrade); });
+  CLI::App* downgrade = command(app, call, "downgrade", "Take the database back to a revision", "runner downgrade -1",
+                                [&call] { return cli::downgrade(call.global, call.downgrade); });
+  for (auto [sub, options] : {std::pair{upgrade, &call.upgrade}, std::pair{downgrade, &call.downgrade}}) {
+    sub->add_option("revision", options->target, "head, an id, +N, -N, <branch>@head ...")->required();
+    sub->add_flag("--sql", options->sql, "print the SQL instead of running it");
+    optional_text(sub, "--tag", options->tag, "text for env.lua");
+  }
+  CLI::App* stamp = command(app, call, "stamp", "Set the version table without running anything", "runner stamp head",
+                            [&call] { return cli::stamp(call.global, call.stamp); });
+  stamp->add_option("revisions", call.stamp.targets)->required();
+  stamp->add_flag("--sql", call.stamp.sql, "print the SQL instead of running it");
+  stamp->add_flag("--purge", call.stamp.purge, "remove all rows first, unknown ones too");
+  optional_text(stamp, "--tag", call.stamp.tag, "text for env.lua");
+  CLI::App* ensure = command(app, call, "ensure_version", "Create the version table when it is missing", "runner ensure_version",
+                             [&call] { return cli::ensure_version(call.global, call.ensure_sql); });
+  ensure->add_flag("--sql", call.ensure_sql, "print the SQL instead of running it");
+}
+
+void add_reading_commands(CLI::App& app, Invocation& call) {
+  CLI::App* current = command(app, call, "current", "Show where the database stands", "runner current -v", [&call] {
+    call.current.verbose = call.global.verbose;
+    return cli::current(call.global, call.current);
+  });
+  current->add_flag("-c,--check-heads", call.current.check_heads, "exit 3 when the database is not at the heads");
+  CLI::App* history = command(app, call, "history", "List the revisions, newest first", "runner history -r base:current -i", [&call] {
+    call.history.verbose = call.global.verbose;
+    return cli::history(call.global, call.history);
+  });
+  optional_text(history, "-r,--rev-range", call.history.range, "START:END");
+  history->add_flag("-i,--indicate-current", call.history.indicate_current, "mark what the database has");
+  CLI::App* heads = command(app, call, "heads", "List the heads of the history", "runner heads --resolve-dependencies", [&call] {
+    call.heads.verbose = call.global.verbose;
+    return cli::heads(call.global, call.heads);
+  });
+  heads->add_flag("--resolve-dependencies", call.heads.resolve_dependencies, "without heads that others depend on");
+  command(app, call, "branches", "List the branch points", "runner branches -v",
+          [&call] { return cli::branches(call.global, call.global.verbose); });
+  CLI::App* show = command(app, call, "show", "Show one revision", "runner show head",
+                           [&call] { return cli::show(call.global, call.show_target); });
+  show->add_option("revision", call.show_target)->required();
+}
+
+int fail(const Error& error, bool traceback) {
+  const std::string text = describe(error, traceback);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  return exit_status(error.code);
+}
+
+// CLI11's own words and statuses -> ours: 2, with the nearest command or option.
+int usage_error(const CLI::ParseError& error, CLI::App& app, const std::vector<std::string>& words) {
+  if (error.get_exit_code() == 0) return app.exit(error);
+  Error ours(ErrorCode::kUsage, error.what());
+  ours.hint = "runner --help";
+  improve_usage_error(ours, app, words);
+  return fail(ours, false);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  Invocation call;
+  CLI::App app("Database migrations in Lua for PostgreSQL and SQLite, with Alembic's commands", "runner");
+  app.set_version_flag("--version", std::string("runner ") + kVersion);
+  app.require_subcommand(1);
+  add_globals(app, call);
+  add_writing_commands(app, call);
+  add_moving_commands(app, call);
+  add_reading_commands(app, call);
+  std::vector<std::string> words;
+  try {
+    words = expand_prefixes(app, {argv + 1, argv + argc});
+    std::vector<std::string> reversed(words.rbegin(), words.rend());
+    app.parse(reversed);
+  } catch (const CLI::ParseError& e) {
+    return usage_error(e, app, words);
+  } catch (const Error& e) {
+    return fail(e, false);
+  }
+  try {
+    interrupt::install();
+    log::set_quiet(call.global.quiet);
+    return call.command();
+  } catch (const Error& e) {
+    return fail(e, call.global.raiseerr);
+  } catch (const std::exception& e) {
+    return fail(Error(ErrorCode::kInternal, e.what()), call.global.raiseerr);
+  }
+}
+
+}  // namespace runner::cli

@@ -1,0 +1,140 @@
+// The commands that only look: current, history, heads, branches, show.
+#include <algorithm>
+#include <set>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "engine/env.h"
+#include "graph/plan.h"
+
+namespace runner::cli {
+namespace {
+
+using Nodes = std::vector<graph::Node>;
+
+// The rows of the database that env.lua configures; the version table is not created.
+graph::Rows database_rows(engine::Session& session) {
+  graph::Rows found;
+  engine::Task task;
+  task.look = [&](const graph::Rows& rows, engine::Executor*) {
+    for (const std::string& row : rows) {
+      if (std::find(found.begin(), found.end(), row) == found.end()) found.push_back(row);
+    }
+  };
+  engine::Environment(session, std::move(task)).run();
+  return found;
+}
+
+std::set<graph::Node> marked(const graph::RevisionGraph& graph, const graph::Rows& rows) {
+  std::set<graph::Node> nodes;
+  for (const std::string& row : rows) {
+    if (auto node = graph.find(row)) nodes.insert(*node);
+  }
+  return nodes;
+}
+
+bool environment_wanted(engine::Session& session) { return session.config().get_bool("revision_environment", false); }
+
+void print(const GlobalOptions& global, const RevisionPrinter& printer, const Nodes& nodes, bool verbose, const LineParts& parts) {
+  if (global.json) return write_stdout(printer.json(nodes));
+  std::string out;
+  for (graph::Node node : nodes) out += verbose ? printer.block(node) : printer.line(node, parts);
+  write_stdout(out);
+}
+
+}  // namespace
+
+int current(const GlobalOptions& global, const CurrentOptions& options) {
+  engine::Session session(global.session);
+  std::string out;
+  bool at_heads = true;
+  ValueList databases;
+  engine::Task task;
+  task.look = [&](const graph::Rows& rows, engine::Executor*) {
+    const graph::RevisionGraph& graph = session.graph();
+    const RevisionPrinter printer(graph);
+    const Nodes nodes = graph::current_heads(graph, rows);
+    if (options.check_heads) {
+      const auto applied = graph::applied(graph, rows);
+      for (graph::Node head : graph.heads()) at_heads = at_heads && applied[static_cast<std::size_t>(head)];
+    }
+    if (global.json) {
+      for (graph::Node node : nodes) databases.push_back(parse_json(printer.json(node)));
+      return;
+    }
+    for (graph::Node node : nodes) out += options.verbose ? printer.block(node) : printer.line(node, {.points = true});
+  };
+  engine::Environment environment(session, std::move(task));
+  environment.run();
+  if (options.check_heads && !at_heads) {
+    throw Error(ErrorCode::kDifferences, "Database is not on all head revisions").with_hint("run: runner upgrade heads");
+  }
+  if (options.verbose && !global.json) {
+    if (const auto url = environment.found_url()) {
+      out = "Current revision(s) for " + Url::parse(url->text).redacted() + ":\n" + out;
+    }
+  }
+  write_stdout(global.json ? to_json(Value(databases)) + "\n" : out);
+  return 0;
+}
+
+int history(const GlobalOptions& global, const HistoryOptions& options) {
+  engine::Session session(global.session);
+  const graph::RevisionGraph& graph = session.graph();
+  const bool asks_current = options.range && (text::starts_with_nocase(*options.range, "current:") ||
+                                              options.range->ends_with(":current"));
+  std::optional<graph::Rows> rows;
+  if (asks_current || options.indicate_current || environment_wanted(session)) rows = database_rows(session);
+  const Nodes nodes = options.range ? graph::resolve_range(graph, *options.range, rows ? &*rows : nullptr) : graph::whole_history(graph);
+  const RevisionPrinter printer(graph, options.indicate_current && rows ? marked(graph, *rows) : std::set<graph::Node>{});
+  print(global, printer, nodes, options.verbose, {.parents = true, .labels = true, .head = true, .points = true, .doc = true});
+  return 0;
+}
+
+int heads(const GlobalOptions& global, const HeadsOptions& options) {
+  engine::Session session(global.session);
+  const graph::RevisionGraph& graph = session.graph();
+  const Nodes nodes = options.resolve_dependencies ? graph.real_heads() : graph.heads();
+  print(global, RevisionPrinter(graph), nodes, options.verbose, {.labels = true});
+  return 0;
+}
+
+int branches(const GlobalOptions& global, bool verbose) {
+  engine::Session session(global.session);
+  const graph::RevisionGraph& graph = session.graph();
+  const RevisionPrinter printer(graph);
+  Nodes points;
+  for (graph::Node node : graph::whole_history(graph)) {
+    if (graph.is_branch_point(node)) points.push_back(node);
+  }
+  if (global.json) {
+    write_stdout(printer.json(points));
+    return 0;
+  }
+  std::string out;
+  for (graph::Node node : points) {
+    const std::string line = printer.line(node, {.labels = true, .points = true, .doc = true});
+    out += line;
+    const std::string indent(graph.at(node).id.size(), ' ');
+    for (graph::Node child : graph.next(node)) {
+      out += indent + " -> " + printer.line(child, {.labels = true, .points = true, .doc = verbose});
+    }
+    out += "\n";
+  }
+  write_stdout(out);
+  return 0;
+}
+
+int show(const GlobalOptions& global, const std::string& target) {
+  engine::Session session(global.session);
+  const graph::RevisionGraph& graph = session.graph();
+  std::optional<graph::Rows> rows;
+  if (target == "current") rows = database_rows(session);
+  const Nodes nodes = graph::resolve(graph, target, rows ? &*rows : nullptr);
+  print(global, RevisionPrinter(graph), nodes, true, {});
+  return 0;
+}
+
+}  // namespace runner::cli

@@ -1,0 +1,246 @@
+// The commands that write files: init, revision, merge, edit, and list_templates, which tells what init can write.
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/post_write.h"
+#include "engine/env.h"
+#include "graph/target.h"
+#include "host/embedded.h"
+
+namespace runner::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Nodes = std::vector<graph::Node>;
+
+struct Template { std::string_view name, folder, about; };
+constexpr Template kTemplates[] = {
+    {"generic", "generic", "Generic single-database configuration."},
+    {"multidb", "multidb", "Rudimentary multi-database configuration."},
+    {"async", "generic", "The same as generic, under the name that older commands use."},
+};
+
+const Template& template_named(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Template& t : kTemplates) {
+    if (t.name == name) return t;
+    names.emplace_back(t.name);
+  }
+  throw Error(ErrorCode::kUsage, "No such template \"" + name + "\"").with_hint("templates: " + text::join(names, ", "));
+}
+
+std::string embedded(const Template& t, const std::string& file) {
+  return std::string(host::embedded_template(std::string(t.folder) + "/" + file));
+}
+
+std::string config_path(const GlobalOptions& global) {
+  if (global.session.config.file) return fs::absolute(*global.session.config.file).string();
+  const char* named = std::getenv("ALEMBIC_CONFIG");
+  return fs::absolute(named && *named ? named : "alembic.ini").string();
+}
+
+void generate(const GlobalOptions& global, const std::string& path, const std::string& content) {
+  text::write_file(path, content);
+  status(global.quiet, "Generating " + path + " ...  done");
+}
+
+void check_new_id(const graph::RevisionGraph& graph, const std::string& id) {
+  if (const std::string reason = graph::bad_identifier(id, false); !reason.empty()) {
+    throw Error(ErrorCode::kGraph, reason).with_hint("choose another --rev-id");
+  }
+  for (graph::Node node = 0; node < static_cast<graph::Node>(graph.size()); ++node) {
+    const graph::Revision& other = graph.at(node);
+    if (other.id != id && !other.id.starts_with(id) && !id.starts_with(other.id)) continue;
+    const std::string how = other.id == id ? "is already taken by" : "is a prefix of, or begins with,";
+    throw Error(ErrorCode::kGraph, "revision identifier '" + id + "' " + how + " '" + other.id + "' (" + other.path + ")")
+        .with_hint("choose another --rev-id");
+  }
+  if (graph.find_label(id)) throw Error(ErrorCode::kGraph, "'" + id + "' is already a branch label").with_hint("choose another --rev-id");
+}
+
+void check_new_label(const graph::RevisionGraph& graph, const std::string& label) {
+  if (const std::string reason = graph::bad_identifier(label, true); !reason.empty()) throw Error(ErrorCode::kGraph, reason);
+  if (const auto node = graph.find_label(label)) {
+    throw Error(ErrorCode::kGraph, "Branch name '" + label + "' is already used by revision " + graph.at(*node).id);
+  }
+  if (graph.find(label)) throw Error(ErrorCode::kGraph, "'" + label + "' is already a revision identifier");
+}
+
+std::vector<std::string> ids(const graph::RevisionGraph& graph, const Nodes& nodes) {
+  std::vector<std::string> out;
+  for (graph::Node node : nodes) out.push_back(graph.at(node).id);
+  return out;
+}
+
+void check_parents(const graph::RevisionGraph& graph, const Nodes& parents, bool splice) {
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    if (std::find(parents.begin() + static_cast<std::ptrdiff_t>(i) + 1, parents.end(), parents[i]) != parents.end()) {
+      throw Error(ErrorCode::kGraph, "Duplicate head revisions specified");
+    }
+    if (!splice && !graph.is_head(parents[i])) {
+      throw Error(ErrorCode::kGraph, "Revision " + graph.at(parents[i]).id +
+                                         " is not a head revision; please specify --splice to create a new branch from this revision");
+    }
+  }
+}
+
+// Which version location a new file goes to: named, the parent's, or the only one.
+std::string location_for(const script::Directory& scripts, const graph::RevisionGraph& graph, const Nodes& parents,
+                         const std::optional<std::string>& named) {
+  const auto& locations = scripts.version_locations();
+  if (named) {
+    const std::string wanted = fs::absolute(*named).lexically_normal().string();
+    for (const std::string& location : locations) {
+      if (fs::path(location).lexically_normal() == wanted) return location;
+    }
+    throw Error(ErrorCode::kConfig, "Path " + *named + " is not represented in current version locations")
+        .with_hint("version_locations: " + text::join(locations, ", "));
+  }
+  if (locations.size() == 1) return locations.front();
+  if (parents.empty()) {
+    throw Error(ErrorCode::kConfig, "Multiple version locations present, please specify --version-path")
+        .with_hint("version_locations: " + text::join(locations, ", "));
+  }
+  const fs::path parent = fs::path(graph.at(parents.front()).path).parent_path();
+  for (const std::string& location : locations) {
+    if (parent == fs::path(location) || parent.string().starts_with(location + "/")) return location;
+  }
+  return locations.front();
+}
+
+int write_revision(const GlobalOptions& global, engine::Session& session, const script::NewRevision& revision) {
+  const std::string path = session.scripts().write(revision);
+  status(global.quiet, "Generating " + path + " ...  done");
+  run_post_write_hooks(session.config(), path, global.quiet);
+  return 0;
+}
+
+std::string new_id(const graph::RevisionGraph& graph, const std::optional<std::string>& wanted) {
+  const std::string id = wanted ? *wanted : script::new_revision_id();
+  check_new_id(graph, id);
+  return id;
+}
+
+}  // namespace
+
+int init(const GlobalOptions& global, const InitOptions& options) {
+  const Template& chosen = template_named(options.tmpl);
+  const fs::path directory = fs::absolute(options.directory).lexically_normal();
+  const fs::path ini = config_path(global);
+  std::error_code ec;
+  if (fs::exists(directory, ec) && (!fs::is_directory(directory, ec) || !fs::is_empty(directory, ec))) {
+    throw Error(ErrorCode::kIo, "Directory " + options.directory + " already exists and is not empty");
+  }
+  if (!fs::is_directory(ini.parent_path(), ec)) {   // before anything is made: no half environment
+    throw Error(ErrorCode::kIo, "the directory of the configuration file does not exist: " + ini.parent_path().string());
+  }
+  status(global.quiet, "Creating directory " + directory.string() + " ...  done");
+  fs::create_directories(directory / "versions", ec);
+  if (ec) throw Error(ErrorCode::kIo, "cannot create " + (directory / "versions").string() + ": " + ec.message());
+  status(global.quiet, "Creating directory " + (directory / "versions").string() + " ...  done");
+  for (const char* file : {"env.lua", "script.lua.tmpl", "README"}) {
+    generate(global, (directory / file).string(), embedded(chosen, file));
+  }
+  if (fs::exists(ini, ec)) {
+    status(global.quiet, "File " + ini.string() + " already exists, skipping");
+  } else {
+    const bool relative = !fs::path(options.directory).is_absolute();
+    const std::string location = relative ? "%(here)s/" + fs::path(options.directory).lexically_normal().string() : directory.string();
+    generate(global, ini.string(), text::replace_all(embedded(chosen, "alembic.ini.tmpl"), "${script_location}", location));
+  }
+  status(global.quiet, "Please edit configuration/connection/logging settings in " + ini.string() + " before proceeding.");
+  return 0;
+}
+
+int list_templates(const GlobalOptions&) {
+  std::string out = "Available templates:\n\n";
+  for (const Template& t : kTemplates) out += std::string(t.name) + " - " + std::string(t.about) + "\n";
+  write_stdout(out + "\nTemplates are used via the 'init' command, e.g.:\n\n  runner init --template generic ./scripts\n");
+  return 0;
+}
+
+int revision(const GlobalOptions& global, const RevisionOptions& options) {
+  engine::Session session(global.session);
+  if (options.sql && options.autogenerate) throw Error(ErrorCode::kUsage, "Using --sql with --autogenerate does not make any sense");
+  if (options.autogenerate) {
+    throw Error(ErrorCode::kUnsupported, "--autogenerate is not available in this version")
+        .with_hint("write the operations by hand: runner revision -m \"...\"");
+  }
+  if (options.sql && !session.config().get_bool("revision_environment", false)) {
+    throw Error(ErrorCode::kUsage,
+                "Using --sql with the revision command when revision_environment is not configured does not make any sense");
+  }
+  const graph::RevisionGraph& graph = session.graph();
+  Nodes parents;
+  try {
+    parents = graph::resolve(graph, options.head, nullptr);
+  } catch (Error& e) {
+    if (options.head != "head" || graph.heads().size() < 2) throw;
+    throw Error(ErrorCode::kGraph, "Multiple heads are present; please specify the head revision on which the new revision should be "
+                                   "based, or perform a merge.")
+        .with_hint("heads: " + text::join(ids(graph, graph.heads()), ", ") + "; join them with: runner merge heads");
+  }
+  check_parents(graph, parents, options.splice);
+  script::NewRevision made;
+  made.message = options.message.value_or("");
+  made.id = new_id(graph, options.rev_id);
+  made.down = ids(graph, parents);
+  if (options.branch_label) {
+    check_new_label(graph, *options.branch_label);
+    made.labels.push_back(*options.branch_label);
+  }
+  for (const std::string& text : options.depends_on) {
+    const graph::Node node = graph::resolve_one(graph, text);
+    made.depends_on.push_back(graph.find_label(text) ? text : graph.at(node).id);
+  }
+  made.directory = location_for(session.scripts(), graph, parents, options.version_path);
+  return write_revision(global, session, made);
+}
+
+int merge(const GlobalOptions& global, const MergeOptions& options) {
+  engine::Session session(global.session);
+  const graph::RevisionGraph& graph = session.graph();
+  Nodes parents;
+  for (const std::string& text : options.revisions) {
+    for (graph::Node node : graph::resolve(graph, text, nullptr)) parents.push_back(node);
+  }
+  check_parents(graph, parents, options.splice);
+  if (parents.size() < 2) {
+    throw Error(ErrorCode::kGraph, "merge needs at least two revisions, and " + text::join(options.revisions, " ") + " is " +
+                                       (parents.empty() ? "none" : "only " + graph.at(parents.front()).id))
+        .with_hint("list what can be merged: runner heads");
+  }
+  script::NewRevision made;
+  made.message = options.message.value_or("merge " + text::join(ids(graph, parents), " and "));
+  made.id = new_id(graph, options.rev_id);
+  made.down = ids(graph, parents);
+  if (options.branch_label) {
+    check_new_label(graph, *options.branch_label);
+    made.labels.push_back(*options.branch_label);
+  }
+  made.directory = location_for(session.scripts(), graph, parents, std::nullopt);
+  return write_revision(global, session, made);
+}
+
+int edit(const GlobalOptions& global, const std::string& target) {
+  engine::Session session(global.session);
+  const graph::RevisionGraph& graph = session.graph();
+  const Nodes nodes = graph::resolve(graph, target, nullptr);
+  if (nodes.empty()) throw Error(ErrorCode::kGraph, "No revision files indicated by symbol '" + target + "'");
+  const char* editor = std::getenv("VISUAL");
+  if (!editor || !*editor) editor = std::getenv("EDITOR");
+  if (!editor || !*editor) editor = "editor";
+  for (graph::Node node : nodes) run_program(std::string(editor), {graph.at(node).path});
+  return 0;
+}
+
+}  // namespace runner::cli
