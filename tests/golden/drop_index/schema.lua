@@ -1,0 +1,4 @@
+local op = require "op"
+local sa = require "sa"
+
+op.drop_index("ix", { table_name = "t", schema = "s1", if_exists = true })

@@ -1,0 +1,4 @@
+local op = require "op"
+local sa = require "sa"
+
+op.rename_table("a", "b")
