@@ -20,10 +20,10 @@ struct RowMove {
 
 struct Step {
   Direction direction = Direction::kUp;
-  Node node = -1;                          // the script to run; -1 for stamps
-  std::vector<std::string> from, to;       // what the log line shows: "a, b" -> "m" (reference 1.2)
-  std::vector<RowMove> moves;              // in the order to be run
-  std::vector<std::string> rows_after;     // the version table afterwards, sorted
+  Node node = -1;                       // the script to run; -1 for stamps
+  std::vector<std::string> from, to;    // what the log line shows: "a, b" -> "m" (reference 1.2)
+  std::vector<RowMove> moves;           // in the order to be run
+  std::vector<std::string> rows_after;  // the version table afterwards, sorted
 };
 
 // Throws Error{kGraph} as target.h says; overlapping targets or rows.

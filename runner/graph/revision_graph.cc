@@ -1,0 +1,294 @@
+#include "graph/revision_graph.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "graph/cycle.h"
+#include "graph/identifier.h"
+
+namespace runner::graph {
+
+namespace {
+
+std::size_t index(Node n) {
+  return static_cast<std::size_t>(n);
+}
+
+bool contains(Nodes nodes, Node n) {
+  return std::find(nodes.begin(), nodes.end(), n) != nodes.end();
+}
+
+Error broken(const Revision& revision, const std::string& message) {
+  return Error(ErrorCode::kGraph, message).at(place_of(revision));
+}
+
+// Appends `n` to the list that starts at `begin`, once.
+void add_once(std::vector<Node>& items, std::size_t begin, Node n) {
+  if (!contains(Nodes(items).subspan(begin), n)) items.push_back(n);
+}
+
+// The reverse of `forward` and, where given, of `more` as well; every list in map order and without repetition.
+Adjacency reversed(std::size_t size, const Adjacency& forward, const Adjacency* more) {
+  const auto each_edge = [&](const auto& visit) {
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto child = static_cast<Node>(i);
+      const Nodes parents = forward.of(child);
+      for (const Node p : parents) visit(p, child);
+      if (more == nullptr) continue;
+      for (const Node p : more->of(child)) {
+        if (!contains(parents, p)) visit(p, child);
+      }
+    }
+  };
+  Adjacency out;
+  out.first.assign(size + 1, 0);
+  each_edge([&](Node p, Node) { ++out.first[index(p) + 1]; });
+  std::partial_sum(out.first.begin(), out.first.end(), out.first.begin());
+  out.items.resize(out.first.back());
+  std::vector<std::size_t> fill(out.first.begin(), out.first.end() - 1);
+  each_edge([&](Node p, Node child) { out.items[fill[index(p)]++] = child; });
+  return out;
+}
+
+template <typename Visit>
+std::vector<char> closure(std::size_t size, const std::vector<Node>& start, const Visit& neighbours) {
+  std::vector<char> seen(size, 0);
+  std::vector<Node> todo;
+  const auto meet = [&](Node n) {
+    if (seen[index(n)]) return;
+    seen[index(n)] = 1;
+    todo.push_back(n);
+  };
+  for (const Node n : start) meet(n);
+  while (!todo.empty()) {
+    const Node n = todo.back();
+    todo.pop_back();
+    neighbours(n, meet);
+  }
+  return seen;
+}
+
+}  // namespace
+
+RevisionGraph::RevisionGraph(std::vector<Revision> revisions) : revisions_(std::move(revisions)) {
+  index_keys();
+  link_parents();
+  const Adjacency* const by_down[] = {&down_};
+  const Adjacency* const by_both[] = {&down_, &deps_};
+  parents_first_ = sort_parents_first(revisions_, by_down, "Cycle");
+  if (!deps_.items.empty()) parents_first_ = sort_parents_first(revisions_, by_both, "Dependency cycle");
+  link_children();
+}
+
+void RevisionGraph::index_keys() {
+  by_id_.reserve(revisions_.size());
+  for (std::size_t i = 0; i < revisions_.size(); ++i) {
+    const Revision& revision = revisions_[i];
+    if (const std::string bad = unusable_id(revision.id); !bad.empty()) {
+      throw broken(revision, revision.path.empty() ? bad : bad + " (" + place_of(revision) + ")");
+    }
+    const auto [place, is_new] = by_id_.emplace(revision.id, static_cast<Node>(i));
+    if (is_new) continue;
+    throw broken(revision, "Revision " + revision.id + " is present more than once: in " + with_file(at(place->second)) +
+                               " and in " + with_file(revision))
+        .with_hint("give one of the two another `revision`");
+  }
+  for (std::size_t i = 0; i < revisions_.size(); ++i) {
+    const Revision& revision = revisions_[i];
+    for (const std::string& label : revision.labels) {
+      auto other = find(label);
+      if (!other) {
+        const auto [place, is_new] = by_label_.emplace(label, static_cast<Node>(i));
+        if (!is_new && place->second != static_cast<Node>(i)) other = place->second;
+      }
+      if (!other) continue;
+      throw broken(revision, "Branch name '" + label + "' in revision " + with_file(revision) + " already used by revision " +
+                                 with_file(at(*other)));
+    }
+  }
+}
+
+Node RevisionGraph::parent_of(const Revision& child, const std::string& id) const {
+  if (id == child.id) throw broken(child, "Self-loop is detected in revisions (" + with_file(child) + ")");
+  if (const auto found = find(id)) return *found;
+  const std::string message = "Revision " + with_file(child) + " has down_revision '" + id + "', which is not present";
+  if (const auto labelled = find_label(id)) {
+    throw broken(child, message).with_hint("'" + id + "' is a branch label; the revision is '" + at(*labelled).id + "'");
+  }
+  const auto longer = keys_with_prefix(id);
+  const std::string guess = longer.size() == 1 ? longer.front() : nearest(id, all_keys());
+  throw broken(child, message)
+      .with_hint(guess.empty() ? "add the missing script, or correct down_revision" : "did you mean '" + guess + "'?");
+}
+
+Node RevisionGraph::dependency_of(const Revision& child, const std::string& key) const {
+  auto found = find(key);
+  if (!found) found = find_label(key);
+  if (!found) {
+    const auto longer = keys_with_prefix(key);
+    const std::string guess = longer.size() == 1 ? longer.front() : nearest(key, all_keys());
+    throw broken(child, "Revision " + with_file(child) + " has depends_on '" + key + "', which is not present")
+        .with_hint(guess.empty() ? "add the missing script, or correct depends_on" : "did you mean '" + guess + "'?");
+  }
+  if (&at(*found) == &child) throw broken(child, "Dependency self-loop is detected in revisions (" + with_file(child) + ")");
+  return *found;
+}
+
+void RevisionGraph::link_parents() {
+  down_.first.reserve(size() + 1);
+  deps_.first.reserve(size() + 1);
+  down_.items.reserve(size());
+  for (const Revision& revision : revisions_) {
+    down_.first.push_back(down_.items.size());
+    deps_.first.push_back(deps_.items.size());
+    for (const std::string& id : revision.down) add_once(down_.items, down_.first.back(), parent_of(revision, id));
+    for (const std::string& key : revision.depends_on) {
+      add_once(deps_.items, deps_.first.back(), dependency_of(revision, key));
+    }
+  }
+  down_.first.push_back(down_.items.size());
+  deps_.first.push_back(deps_.items.size());
+}
+
+void RevisionGraph::link_children() {
+  next_ = reversed(size(), down_, nullptr);
+  all_next_ = deps_.items.empty() ? next_ : reversed(size(), down_, &deps_);
+}
+
+std::optional<Node> RevisionGraph::find(std::string_view id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Node> RevisionGraph::find_label(std::string_view label) const {
+  const auto found = by_label_.find(label);
+  return found == by_label_.end() ? std::nullopt : std::optional(found->second);
+}
+
+namespace {
+
+template <typename Test>
+std::vector<Node> nodes_where(std::size_t size, const Test& test) {
+  std::vector<Node> found;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (test(static_cast<Node>(i))) found.push_back(static_cast<Node>(i));
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Node> RevisionGraph::heads() const {
+  return nodes_where(size(), [&](Node n) { return is_head(n); });
+}
+
+std::vector<Node> RevisionGraph::real_heads() const {
+  return nodes_where(size(), [&](Node n) { return is_real_head(n); });
+}
+
+std::vector<Node> RevisionGraph::bases() const {
+  return nodes_where(size(), [&](Node n) { return is_base(n); });
+}
+
+std::vector<char> RevisionGraph::ancestors(const std::vector<Node>& start, bool with_deps) const {
+  // The closure over down + deps is the closure over norm: what norm leaves out is reached through a parent.
+  return closure(size(), start, [&](Node n, const auto& meet) {
+    for (const Node p : down(n)) meet(p);
+    if (!with_deps) return;
+    for (const Node p : deps(n)) meet(p);
+  });
+}
+
+std::vector<char> RevisionGraph::descendants(const std::vector<Node>& start, bool with_deps) const {
+  const Adjacency& children = with_deps ? all_next_ : next_;
+  return closure(size(), start, [&](Node n, const auto& meet) {
+    for (const Node child : children.of(n)) meet(child);
+  });
+}
+
+Nodes RevisionGraph::norm(Node n) const {
+  if (deps(n).empty()) return down(n);
+  if (!norm_) normalize();
+  return norm_->of(n);
+}
+
+// A dependency of n is implied when a strict ancestor of n (over down edges) has it too. That can only be so where several
+// revisions share a dependency, and one walk up from all of these finds those that stand above another.
+void RevisionGraph::normalize() const {
+  std::vector<std::vector<Node>> implied(size());
+  const Adjacency dependants = reversed(size(), deps_, nullptr);
+  for (std::size_t d = 0; d < size(); ++d) {
+    const Nodes sharing = dependants.of(static_cast<Node>(d));
+    if (sharing.size() < 2) continue;
+    std::vector<Node> above;
+    for (const Node n : sharing) above.insert(above.end(), next(n).begin(), next(n).end());
+    const std::vector<char> strictly_above = descendants(above, false);
+    for (const Node n : sharing) {
+      if (strictly_above[index(n)]) implied[index(n)].push_back(static_cast<Node>(d));
+    }
+  }
+  norm_.emplace();
+  for (std::size_t i = 0; i < size(); ++i) {
+    const auto n = static_cast<Node>(i);
+    norm_->first.push_back(norm_->items.size());
+    if (deps(n).empty()) continue;
+    norm_->items.insert(norm_->items.end(), down(n).begin(), down(n).end());
+    for (const Node d : deps(n)) {
+      if (!contains(implied[i], d)) add_once(norm_->items, norm_->first.back(), d);
+    }
+  }
+  norm_->first.push_back(norm_->items.size());
+}
+
+const std::vector<std::string>& RevisionGraph::labels(Node n) const {
+  static const std::vector<std::string> kNone;
+  if (by_label_.empty()) return kNone;
+  if (labels_.empty()) propagate_labels();
+  return labels_[index(n)];
+}
+
+// Up to every descendant; and where one plain line leads from the labelled revision to a head, also down to the preceding
+// branch or merge point. Dependencies make branch points here.
+void RevisionGraph::propagate_labels() const {
+  labels_.resize(size());
+  const auto is_plain = [&](Node n) { return all_next(n).size() < 2 && down(n).size() < 2; };
+  for (std::size_t i = 0; i < size(); ++i) {
+    const std::vector<std::string>& own = revisions_[i].labels;
+    if (own.empty()) continue;
+    const auto label = [&](std::size_t k) { labels_[k].insert(labels_[k].end(), own.begin(), own.end()); };
+    const std::vector<char> above = descendants({static_cast<Node>(i)}, false);
+    for (std::size_t k = 0; k < size(); ++k) {
+      if (above[k]) label(k);
+    }
+    auto n = static_cast<Node>(i);
+    while (is_plain(n) && !is_head(n)) n = next(n).front();
+    if (!is_plain(n)) continue;
+    for (n = static_cast<Node>(i); !is_base(n) && is_plain(down(n).front());) {
+      n = down(n).front();
+      label(index(n));
+    }
+  }
+  for (std::vector<std::string>& names : labels_) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+  }
+}
+
+std::vector<std::string> RevisionGraph::keys_with_prefix(std::string_view prefix) const {
+  std::vector<std::string> found;
+  for (const auto* keys : {&by_id_, &by_label_}) {
+    for (const auto& [key, node] : *keys) {
+      if (key.starts_with(prefix)) found.emplace_back(key);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::vector<std::string> RevisionGraph::all_keys() const {
+  return keys_with_prefix("");
+}
+
+}  // namespace runner::graph

@@ -1,0 +1,33 @@
+// The version table as a run moves it: always the revisions that no other applied one stands above. One step costs its own
+// parents, not the history: each applied revision knows how many applied ones stand directly above it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "graph/plan.h"
+
+namespace runner::graph {
+
+class VersionRows {
+ public:
+  VersionRows(const RevisionGraph& graph, const std::vector<Node>& rows);
+
+  // The row changes of one step, carried out on this copy. REQUIRES: the parents of `n` are applied / `n` is applied and
+  // nothing above it is.
+  std::vector<RowMove> upgrade(Node n);
+  std::vector<RowMove> downgrade(Node n);
+
+  const std::vector<std::string>& sorted() const { return sorted_; }
+  bool has(Node n) const { return is_row_[static_cast<std::size_t>(n)] != 0; }
+  void insert(Node n);
+  void remove(Node n);
+
+ private:
+  const RevisionGraph& graph_;
+  std::vector<char> is_row_;
+  std::vector<int> applied_above_;
+  std::vector<std::string> sorted_;
+};
+
+}  // namespace runner::graph
