@@ -1,0 +1,25 @@
+// Argument binding, the one place that implements the rule of API 1: positional arguments and, last, one options table; or
+// one table that mixes both. Either way one plain Lua table results, keyed by argument name, with the variadic items as an
+// array under theirs.
+#pragma once
+
+#include <lua.hpp>
+#include <string>
+#include <string_view>
+
+#include "host/decode.h"
+
+namespace runner::host {
+
+// Pushes the bound table of the arguments that lie from `first` to the top of the stack. Throws Error{kScript}: unknown
+// option (with the nearest spelling), missing or superfluous argument, a hole, an argument given twice, ":" for ".".
+void bind_arguments(lua_State* L, const Signature& signature, int first = 1);
+
+// op or sa, also as `require` hands them out.
+bool is_module(lua_State* L, int index);
+
+// 'op.create_index: unknown option "x"', with the nearest of `known` as the hint.
+[[noreturn]] void unknown_name(std::string_view call, std::string_view what, std::string_view name,
+                               const std::vector<std::string>& known);
+
+}  // namespace runner::host

@@ -1,0 +1,327 @@
+#include "host/reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/text.h"
+#include "host/arguments.h"
+#include "host/values.h"
+
+namespace runner::host {
+
+namespace {
+
+bool is_string(lua_State* L, int index) { return lua_type(L, index) == LUA_TSTRING; }
+
+// op.f("name") where a name is allowed.
+std::optional<std::string> final_name(lua_State* L, int index) {
+  if (!is_kind(L, index, kind::kFinal)) {
+    return std::nullopt;
+  }
+  push_field(L, index, "name");
+  std::string name(string_at(L, -1));
+  lua_pop(L, 1);
+  return name;
+}
+
+std::int64_t integer(lua_State* L, int index, const Argument& argument) {
+  const bool number = lua_type(L, index) == LUA_TNUMBER || lua_type(L, index) > LUA_TTHREAD;
+  if (number) {
+    const Value value = value_at(L, index, to_string(argument));
+    if (auto whole = value.get_if<std::int64_t>()) {
+      return *whole;
+    }
+    if (auto fraction = value.get_if<double>(); fraction && std::fabs(*fraction) < 9.2e18 && *fraction == std::floor(*fraction)) {
+      return static_cast<std::int64_t>(*fraction);
+    }
+  }
+  mistyped(L, index, argument, "a whole number");
+}
+
+}  // namespace
+
+std::string to_string(const Argument& argument) {
+  std::string text = std::string(argument.call) + ": \"" + std::string(argument.name) + "\"";
+  return argument.item > 0 ? text + ", item " + std::to_string(argument.item) + "," : text;
+}
+
+void mistyped(lua_State* L, int index, const Argument& argument, std::string_view expected) {
+  throw Error(ErrorCode::kScript, to_string(argument) + " must be " + std::string(expected) + ", not " + describe(L, index));
+}
+
+void read(lua_State* L, int index, const Argument& argument, std::string& member) {
+  if (is_string(L, index)) {
+    member = string_at(L, index);
+  } else if (auto name = final_name(L, index)) {
+    member = std::move(*name);
+  } else {
+    mistyped(L, index, argument, "a string");
+  }
+}
+
+void read(lua_State* L, int index, const Argument& argument, bool& member) {
+  if (!lua_isboolean(L, index)) {
+    mistyped(L, index, argument, "a boolean");
+  }
+  member = lua_toboolean(L, index) != 0;
+}
+
+void read(lua_State* L, int index, const Argument& argument, std::int64_t& member) { member = integer(L, index, argument); }
+
+void read(lua_State* L, int index, const Argument& argument, int& member) {
+  const std::int64_t whole = integer(L, index, argument);
+  if (whole < std::numeric_limits<int>::min() || whole > std::numeric_limits<int>::max()) {
+    mistyped(L, index, argument, "a whole number of 32 bits");
+  }
+  member = static_cast<int>(whole);
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::Name& member) {
+  if (auto name = final_name(L, index)) {
+    member = schema::Name(std::move(*name), true);
+  } else if (is_string(L, index)) {
+    member = schema::Name(std::string(string_at(L, index)));
+  } else {
+    mistyped(L, index, argument, "a name (a string, or op.f(\"...\"))");
+  }
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::Expr& member) {
+  if (is_string(L, index)) {
+    member = schema::Expr::text(std::string(string_at(L, index)));
+  } else if (is_kind(L, index, kind::kExpr) || is_kind(L, index, kind::kFunction)) {
+    member = decode_expr(L, index);
+  } else if (lua_isboolean(L, index)) {
+    throw Error(ErrorCode::kScript, to_string(argument) + " must be an expression, not " + describe(L, index))
+        .with_hint("in Lua == compares at once; write column:eq(value)");
+  } else {
+    mistyped(L, index, argument, "SQL (a string) or an expression");
+  }
+}
+
+void read(lua_State* L, int index, const Argument& argument, std::vector<schema::Expr>& member) {
+  member.clear();
+  read_list(L, index, argument, [&](int item, const Argument& which) {
+    if (is_string(L, item)) {
+      member.push_back(schema::Expr::column(std::string(string_at(L, item))));
+    } else if (is_kind(L, item, kind::kExpr) || is_kind(L, item, kind::kFunction)) {
+      member.push_back(decode_expr(L, item));
+    } else if (is_kind(L, item, kind::kColumn)) {
+      push_field(L, item, "name");
+      member.push_back(schema::Expr::column(std::string(string_at(L, -1))));
+      lua_pop(L, 1);
+    } else {
+      mistyped(L, item, which, "a column name or an expression");
+    }
+  });
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::Type& member) {
+  if (!is_kind(L, index, kind::kType)) {
+    if (is_string(L, index)) {
+      Error error(ErrorCode::kScript, to_string(argument) + " must be a type, not " + describe(L, index));
+      const std::string name(string_at(L, index));
+      error.hint = schema::type_spec(name) ? "write sa." + name + "()" : "write sa.custom(\"" + name + "\") for a type that sa does not know";
+      throw error;
+    }
+    mistyped(L, index, argument, "a type");
+  }
+  member = decode_type(L, index);
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::TypeBox& member) {
+  schema::Type type;
+  read(L, index, argument, type);
+  member = schema::TypeBox(std::move(type));
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::Column& member) {
+  if (!is_kind(L, index, kind::kColumn)) {
+    mistyped(L, index, argument, "a column (sa.Column(...))");
+  }
+  member = decode_column(L, index);
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::Table& member) {
+  if (!is_kind(L, index, kind::kTable)) {
+    mistyped(L, index, argument, "a table (sa.Table(...))");
+  }
+  member = decode_table(L, index);
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::Autoincrement& member) {
+  if (lua_isboolean(L, index)) {
+    member = lua_toboolean(L, index) ? schema::Autoincrement::kYes : schema::Autoincrement::kNo;
+  } else if (is_string(L, index) && (string_at(L, index) == "auto" || string_at(L, index) == "ignore_fk")) {
+    member = string_at(L, index) == "auto" ? schema::Autoincrement::kAuto : schema::Autoincrement::kYes;
+  } else {
+    mistyped(L, index, argument, "a boolean or \"auto\"");
+  }
+}
+
+void read(lua_State* L, int index, const Argument& argument, schema::ExcludeElement& member) {
+  if (!is_plain_table(L, index)) {
+    mistyped(L, index, argument, "{ column or expression, \"operator\" }");
+  }
+  lua_rawgeti(L, index, 1);
+  lua_rawgeti(L, index, 2);
+  const int element = lua_gettop(L) - 1;
+  if (!is_string(L, element + 1)) {
+    mistyped(L, element + 1, argument, "{ column or expression, \"operator\" }; the operator must be a string");
+  }
+  if (is_string(L, element)) {
+    member.element = schema::Expr::column(std::string(string_at(L, element)));
+  } else if (is_kind(L, element, kind::kExpr) || is_kind(L, element, kind::kFunction)) {
+    member.element = decode_expr(L, element);
+  } else {
+    mistyped(L, element, argument, "{ column or expression, \"operator\" }; the first must be a column name or an expression");
+  }
+  member.op = string_at(L, element + 1);
+  lua_pop(L, 2);
+}
+
+void read_default(lua_State* L, int index, const Argument& argument, schema::Default& member) {
+  if (lua_istable(L, index) && !is_kind(L, index, kind::kExpr) && !is_kind(L, index, kind::kFunction)) {
+    mistyped(L, index, argument, "a string, a number, a boolean or an expression (sa.text(\"now()\"))");
+  }
+  member.expr = decode_expr(L, index);
+}
+
+void read(lua_State* L, int index, const Argument& argument, ops::NewDefault& member) {
+  if (is_kind(L, index, "Identity")) {
+    member.identity = read_tagged<schema::Identity>(L, index);
+  } else if (is_kind(L, index, "Computed")) {
+    member.computed = read_tagged<schema::Computed>(L, index);
+  } else {
+    member.expr.emplace();
+    read_default(L, index, argument, *member.expr);
+  }
+}
+
+void Reader::column_default(const char* name, schema::Column& column) {
+  push_field(L_, index_, name);
+  const int at = lua_gettop(L_);
+  if (!lua_isnil(L_, at) && !is_kind(L_, at, kind::kNull)) {
+    ops::NewDefault value;
+    read(L_, at, {call_, name}, value);
+    if (value.expr) {
+      column.server_default = std::move(value.expr);
+    } else if (value.identity) {
+      column.identity = std::move(value.identity);
+    } else {
+      column.computed = std::move(value.computed);
+    }
+  }
+  lua_pop(L_, 1);
+}
+
+void read(lua_State* L, int index, const Argument& argument, ops::Recreate& member) {
+  const std::string_view word = is_string(L, index) ? string_at(L, index) : "";
+  if (word == "auto") {
+    member = ops::Recreate::kAuto;
+  } else if (word == "always") {
+    member = ops::Recreate::kAlways;
+  } else if (word == "never") {
+    member = ops::Recreate::kNever;
+  } else {
+    mistyped(L, index, argument, "\"auto\", \"always\" or \"never\"");
+  }
+}
+
+void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, std::string>>& member) {
+  if (!is_plain_table(L, index)) {
+    mistyped(L, index, argument, "a table of name = string");
+  }
+  member.clear();
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (!is_string(L, -2) || !is_string(L, -1)) {
+      mistyped(L, is_string(L, -2) ? -1 : -2, argument, "a table of name = string");
+    }
+    member.emplace_back(std::string(string_at(L, -2)), std::string(string_at(L, -1)));
+  }
+  std::sort(member.begin(), member.end());
+}
+
+void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, Value>>& member) {
+  if (!is_plain_table(L, index)) {
+    mistyped(L, index, argument, "a table of name = value");
+  }
+  member = named_values(L, index, to_string(argument));
+}
+
+namespace {
+
+bool of_a_dialect(std::string_view name) {
+  for (std::string_view prefix : {"postgresql_", "sqlite_", "mysql_", "mariadb_", "mssql_", "oracle_"}) {
+    if (name.substr(0, prefix.size()) == prefix) {
+      return true;
+    }
+  }
+  return false;
+}
+
+schema::Expr option_value(lua_State* L, int index, const Argument& argument);
+
+schema::Expr option_list(lua_State* L, int index, const Argument& argument) {
+  schema::Expr tuple;
+  tuple.kind = "tuple";
+  read_list(L, index, argument, [&](int item, const Argument& which) { tuple.args.push_back(option_value(L, item, which)); });
+  return tuple;
+}
+
+schema::Expr option_map(lua_State* L, int index, const Argument& argument) {
+  schema::Expr row;
+  row.kind = "row";
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (!is_string(L, -2)) {
+      mistyped(L, -2, argument, "a table with string keys");
+    }
+    row.named.emplace_back(std::string(string_at(L, -2)), option_value(L, lua_gettop(L), argument));
+  }
+  std::sort(row.named.begin(), row.named.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return row;
+}
+
+// Strings, numbers and booleans are literals here, lists tuples, maps rows.
+schema::Expr option_value(lua_State* L, int index, const Argument& argument) {
+  if (!is_plain_table(L, index)) {
+    if (auto name = final_name(L, index)) {
+      return schema::Expr::literal(Value(*name));
+    }
+    if (lua_istable(L, index) && !is_kind(L, index, kind::kExpr) && !is_kind(L, index, kind::kFunction)) {
+      mistyped(L, index, argument, "a value, a list or an expression");
+    }
+    return decode_expr(L, index);
+  }
+  lua_pushnil(L);
+  if (lua_next(L, index)) {
+    const bool named = is_string(L, -2);
+    lua_pop(L, 2);
+    if (named) {
+      return option_map(L, index, argument);
+    }
+  }
+  return option_list(L, index, argument);
+}
+
+}  // namespace
+
+void read(lua_State* L, int index, const Argument& argument, schema::Options& member, std::string_view kind) {
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (!is_string(L, -2) || is_kind(L, -1, kind::kNull)) {
+      continue;
+    }
+    const std::string_view name = string_at(L, -2);
+    if (of_a_dialect(name) && schema::known_option(kind, name)) {
+      member.emplace_back(std::string(name), option_value(L, lua_gettop(L), Argument{argument.call, name}));
+    }
+  }
+  std::sort(member.begin(), member.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+void Reader::missing(const char* name) const {
+  throw Error(ErrorCode::kScript, std::string(call_) + ": missing argument \"" + name + "\"");
+}
+
+}  // namespace runner::host

@@ -1,0 +1,222 @@
+// Reads bound argument tables: the visitor that walks a field list (ops/fields.h, host/items.h) and takes each field out of a
+// Lua table, strictly. One Reader is one call; its errors name the call and the argument.
+#pragma once
+
+#include <lua.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "host/decode.h"
+#include "host/internal.h"
+#include "host/items.h"
+#include "host/objects.h"
+
+namespace runner::host {
+
+// What is being read, for messages. `name` is an argument's name, `item` its place in a list (0 = the argument itself).
+struct Argument {
+  std::string_view call;
+  std::string_view name;
+  int item = 0;
+};
+// 'op.create_index: "columns", item 2'
+std::string to_string(const Argument& argument);
+[[noreturn]] void mistyped(lua_State* L, int index, const Argument& argument, std::string_view expected);
+
+// One overload a member type; `index` is absolute and neither nil nor sa.none (those mean "not given") unless said.
+void read(lua_State* L, int index, const Argument& argument, std::string& member);
+void read(lua_State* L, int index, const Argument& argument, bool& member);
+void read(lua_State* L, int index, const Argument& argument, int& member);
+void read(lua_State* L, int index, const Argument& argument, std::int64_t& member);
+void read(lua_State* L, int index, const Argument& argument, schema::Name& member);
+void read(lua_State* L, int index, const Argument& argument, schema::Expr& member);      // a string is SQL text
+void read(lua_State* L, int index, const Argument& argument, schema::Type& member);
+void read(lua_State* L, int index, const Argument& argument, schema::TypeBox& member);
+void read(lua_State* L, int index, const Argument& argument, schema::Column& member);
+void read(lua_State* L, int index, const Argument& argument, schema::Table& member);
+void read(lua_State* L, int index, const Argument& argument, schema::Autoincrement& member);
+void read(lua_State* L, int index, const Argument& argument, schema::ExcludeElement& member);
+void read(lua_State* L, int index, const Argument& argument, ops::NewDefault& member);
+void read(lua_State* L, int index, const Argument& argument, ops::Recreate& member);
+void read(lua_State* L, int index, const Argument& argument, std::vector<schema::Expr>& member);   // a string is a column
+void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, std::string>>& member);
+void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, Value>>& member);
+void read(lua_State* L, int index, const Argument& argument, schema::Options& member, std::string_view kind);
+
+void read_default(lua_State* L, int index, const Argument& argument, schema::Default& member);
+void read_item(lua_State* L, int index, const Argument& argument, schema::Table& table);
+void read_item(lua_State* L, int index, const Argument& argument, schema::Column& column);
+void read_target(lua_State* L, int index, const Argument& argument, schema::ForeignKey& key);
+void read_references(lua_State* L, int index, const Argument& argument, schema::ForeignKeyConstraint& key);
+
+// Calls each(index of item, its argument) for a list; a hole, or something that is no list, is an error.
+template <class Each>
+void read_list(lua_State* L, int index, Argument argument, Each each);
+
+template <class T>
+void read(lua_State* L, int index, const Argument& argument, std::optional<T>& member) {
+  T value{};
+  read(L, index, argument, value);
+  member = std::move(value);
+}
+
+template <class T>
+void read(lua_State* L, int index, const Argument& argument, std::vector<T>& member) {
+  member.clear();
+  read_list(L, index, argument, [&](int item, const Argument& which) {
+    T value{};
+    read(L, item, which, value);
+    member.push_back(std::move(value));
+  });
+}
+
+class Reader {
+ public:
+  // The table at `index`, absolute.
+  Reader(lua_State* L, int index, std::string_view call, bool batch = false) : L_(L), index_(index), call_(call), batch_(batch) {
+    luaL_checkstack(L, 16, "arguments");
+  }
+
+  template <class T>
+  void positional(const char* name, T& member) {
+    field(name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, true);
+  }
+  template <class T>
+  void positional(const char* name, std::vector<T>& member) {
+    list(name, member, true);
+  }
+  template <class T>
+  void optional(const char* name, T& member) {
+    field(name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, false);
+  }
+  template <class T>
+  void option(const char* name, T& member) {
+    optional(name, member);
+  }
+  template <class T>
+  void option(const char* name, ops::Change<T>& member) {
+    push_field(L_, index_, name);
+    const int at = lua_gettop(L_);
+    if (is_none(L_, at)) {
+      member = ops::Change<T>::none();
+    } else if (!lua_isnil(L_, at)) {
+      T value{};
+      read(L_, at, {call_, name}, value);
+      member = ops::Change<T>::of(std::move(value));
+    }
+    lua_pop(L_, 1);
+  }
+  template <class T>
+  void variadic(const char* name, std::vector<T>& member) {
+    list(name, member, true);
+  }
+  void items(const char* name, schema::Table& table) { item_list(name, table); }
+  void column_items(const char* name, schema::Column& column) { item_list(name, column); }
+  template <class T>
+  void batch_option(const char* name, T& member) {
+    if (batch_) {
+      option(name, member);
+    }
+  }
+  template <class T>
+  void table(T& member, const char* name = "table_name") {
+    if (!batch_) {
+      positional(name, member);
+    }
+  }
+  template <class T>
+  void optional_table(T& member) {
+    if (!batch_) {
+      optional("table_name", member);
+    }
+  }
+  void dialect_options(const char* kind, schema::Options& member) { read(L_, index_, {call_, ""}, member, kind); }
+  void column_default(const char* name, schema::Column& column);
+  void target(const char* name, schema::ForeignKey& key) {
+    field(name, [&](int at, const Argument& argument) { read_target(L_, at, argument, key); }, true);
+  }
+  void references(const char* name, schema::ForeignKeyConstraint& key) {
+    field(name, [&](int at, const Argument& argument) { read_references(L_, at, argument, key); }, true);
+  }
+  void ignored(const char*) {}
+  void position_ignored(const char*) {}
+  void alias(const char*, const char*) {}
+
+ private:
+  template <class Read>
+  void field(const char* name, Read reads, bool required) {
+    push_field(L_, index_, name);
+    const int at = lua_gettop(L_);
+    const bool absent = lua_isnil(L_, at) || is_none(L_, at);
+    if (!absent) {
+      reads(at, Argument{call_, name});
+    }
+    if (absent && required) {
+      missing(name);
+    }
+    lua_pop(L_, 1);
+  }
+  template <class T>
+  void list(const char* name, std::vector<T>& member, bool required) {
+    field(name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, required);
+    if (required && member.empty()) {
+      missing(name);
+    }
+  }
+  template <class T>
+  void item_list(const char* name, T& owner) {
+    field(name,
+          [&](int at, const Argument& argument) {
+            read_list(L_, at, argument, [&](int item, const Argument& which) { read_item(L_, item, which, owner); });
+          },
+          false);
+  }
+  [[noreturn]] void missing(const char* name) const;
+
+  lua_State* L_;
+  int index_;
+  std::string_view call_;
+  bool batch_;
+};
+
+// An item by its field list, from its tagged table.
+template <class T>
+T read_tagged(lua_State* L, int index) {
+  T item;
+  Reader reader(L, index, ItemName<T>::kCall);
+  item_fields(item, reader);
+  return item;
+}
+
+template <class Each>
+void read_list(lua_State* L, int index, Argument argument, Each each) {
+  if (!is_plain_table(L, index)) {
+    mistyped(L, index, argument, "a list");
+  }
+  int count = 0;
+  for (;; ++count) {
+    lua_rawgeti(L, index, count + 1);
+    const int item = lua_gettop(L);
+    if (lua_isnil(L, item)) {
+      lua_pop(L, 1);
+      break;
+    }
+    argument.item = count + 1;
+    each(item, argument);
+    lua_pop(L, 1);
+  }
+  int keys = 0;
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    ++keys;
+  }
+  if (keys != count) {
+    argument.item = 0;
+    throw Error(ErrorCode::kScript, to_string(argument) + " must be a list without holes; item " + std::to_string(count + 1) +
+                                        " is nil, but the table has " + std::to_string(keys - count) + " more");
+  }
+}
+
+}  // namespace runner::host
