@@ -29,7 +29,8 @@ class Config {
   const std::string& section() const { return section_; }
   const std::string& here() const { return here_; }                 // directory of the file
 
-  // A key of the main section, interpolated.
+  // A key of the main section, interpolated. "sqlalchemy.url" is answered by url(), here and in get_in() and items() of the
+  // main section.
   std::optional<std::string> get(const std::string& key) const;
   std::string get_or(const std::string& key, const std::string& fallback) const;
   bool get_bool(const std::string& key, bool fallback) const;       // true/yes/on/y/t/1; Throws on other words
@@ -37,11 +38,12 @@ class Config {
   std::string require(const std::string& key) const;
   std::optional<std::string> get_in(const std::string& section, const std::string& key) const;
   std::vector<std::pair<std::string, std::string>> items(const std::string& section) const;
+  // Value as in the file ("%%" for "%"). A "sqlalchemy.url" set in the main section wins over the environment.
   void set(const std::string& section, const std::string& key, const std::string& value);
   bool file_found() const { return found_; }
   const Ini& ini() const { return ini_; }
 
-  // --url > DATABASE_URL > SQLALCHEMY_DATABASE_URI > sqlalchemy.url of the main section; `source` says which.
+  // --url > what set() gave > DATABASE_URL > SQLALCHEMY_DATABASE_URI > sqlalchemy.url of the main section; `source` says which.
   struct FoundUrl { std::string text, source; };
   std::optional<FoundUrl> url() const;
   // Splits a list value by the rules of path_separator / version_path_separator (reference/alembic.md 6.1).
@@ -52,8 +54,9 @@ class Config {
  private:
   Ini ini_;
   std::string file_, section_, here_;
+  std::string shown_;                                               // the file in messages
   std::optional<std::string> url_argument_;
-  bool found_ = false;
+  bool found_ = false, url_set_ = false;
 };
 
 }  // namespace runner

@@ -13,15 +13,17 @@ namespace runner {
 
 class Ini {
  public:
-  // Throws Error{kConfig} with "file:line": bad line, key without section, repeated key, repeated section.
+  // Throws Error{kConfig} with "file:line": bad line, key without section, repeated key, repeated section, NUL bytes, bytes
+  // that are not UTF-8. No message shows a value: it may hold a password.
   static Ini parse(std::string_view text, const std::string& file);
 
   bool has_section(std::string_view section) const;
   std::vector<std::string> sections() const;                       // in file order, without DEFAULT
-  // Interpolated; [DEFAULT] and `here` included. nullopt when there is no such key.
+  // Interpolated; [DEFAULT] and `here` included. nullopt when there is no such key or section.
   // Throws Error{kConfig}: unknown %(name)s (also looked up in the environment), a lone "%", recursion.
   std::optional<std::string> get(std::string_view section, std::string_view key) const;
-  // All keys of a section (DEFAULT's included), in file order, interpolated.
+  // All keys of a section, in file order, then DEFAULT's and the variables (as Alembic's get_section), interpolated.
+  // Empty when there is no such section.
   std::vector<std::pair<std::string, std::string>> items(std::string_view section) const;
   // Value is taken raw: "%" must be written "%%" as in the file. Creates the section when missing.
   void set(const std::string& section, const std::string& key, const std::string& value);
@@ -30,11 +32,18 @@ class Ini {
 
  private:
   struct Entry { std::string key, value; int line = 0; };
-  std::string interpolate(std::string_view section, const std::string& value, int depth) const;
-  const Entry* find(std::string_view section, std::string_view key) const;
+  struct Section { std::string name; std::vector<Entry> entries; };
+  struct Reading;    // one get(): how deep, and how much has been substituted
+  class Parser;
+  std::string interpolate(const Section& section, const Entry& entry, Reading& reading) const;
+  std::string value_of(const Section& section, const Entry& entry) const;
+  std::string substitute(const Section& section, const Entry& entry, std::string_view name, Reading& reading) const;
+  const Section* find_section(std::string_view section) const;
+  const Entry* find(const Section& section, std::string_view key) const;
+  std::string place(int line) const;
   std::string file_;
-  std::vector<std::pair<std::string, std::vector<Entry>>> sections_;
-  std::vector<Entry> defaults_;
+  std::vector<Section> sections_;
+  Section defaults_{"DEFAULT", {}};
   std::map<std::string, std::string> variables_;
 };
 

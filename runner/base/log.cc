@@ -81,7 +81,7 @@ void error(std::string_view logger, std::string_view message) {
 
 void set_level(std::string_view logger, Level level) {
   auto& by_name = levels().by_name;
-  const std::string below = std::string(logger) + ".";
+  const std::string below = logger.empty() ? std::string() : std::string(logger) + ".";
   std::erase_if(by_name, [&](const auto& entry) { return entry.first.starts_with(below); });
   by_name.insert_or_assign(std::string(logger), level);
 }
