@@ -49,6 +49,7 @@ class Ref {
 
  private:
   friend class State;
+  friend struct Internals;
   struct Slot;
   std::shared_ptr<Slot> slot_;
 };

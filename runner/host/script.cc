@@ -1,0 +1,198 @@
+// Loading a migration script: its top level is run, its identifiers are checked.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "host/module.h"
+
+namespace runner::host {
+
+namespace {
+
+constexpr std::string_view kBlank = " \t\r";
+
+// A script's text, asked for the line where a name is first assigned ("name =" or "local name ="); names in comments or
+// strings at a line's start are rare enough for a message.
+struct Assignment {
+  int line = 0;  // 0 = none
+  bool local = false;
+};
+
+std::string_view without(std::string_view text, std::string_view word) {
+  std::size_t start = text.find_first_not_of(kBlank);
+  if (start == std::string_view::npos) return {};
+  text.remove_prefix(start);
+  if (text.substr(0, word.size()) != word) return {};
+  return text.substr(word.size());
+}
+
+bool assigns(std::string_view line, std::string_view name) {
+  std::string_view rest = without(line, name);
+  std::size_t next = rest.find_first_not_of(kBlank);
+  return next != std::string_view::npos && (rest[next] == '=' || rest[next] == ',') && rest.substr(next, 2) != "==";
+}
+
+Assignment assignment_of(std::string_view text, std::string_view name) {
+  Assignment found;
+  for (int number = 1; !text.empty(); ++number) {
+    std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    if (assigns(line, name)) return {number, false};
+    bool local = line.substr(0, 6) == "local " || line.substr(0, 6) == "local\t";  // an indented one belongs to a function
+    if (found.line == 0 && local && assigns(line.substr(6), name)) {
+      found = {number, true};
+    }
+  }
+  return found;
+}
+
+class Loader {
+ public:
+  Loader(State& state, const std::string& path, std::string_view text)
+      : path_(path), text_(text), environment_(state.run(path, text)) {}
+
+  Script script() {
+    Script script;
+    script.environment = environment_;
+    script.header.path = path_;
+    script.header.id = revision();
+    script.header.line = assignment_of(text_, "revision").line;
+    script.header.down = identifiers("down_revision");
+    script.header.labels = identifiers("branch_labels");
+    script.header.depends_on = identifiers("depends_on");
+    script.irreversible = irreversible();
+    script.transactional = transactional();
+    check_functions(script.irreversible.has_value());
+    return script;
+  }
+
+ private:
+  Error error(const std::string& name, const std::string& message) const {
+    int line = assignment_of(text_, name).line;
+    return Error(ErrorCode::kScript, message).at(line > 0 ? fmt::format("{}:{}", path_, line) : path_);
+  }
+
+  // `local revision = ...` sets no global, whatever the name.
+  void refuse_local(const std::string& name) const {
+    if (!environment_.get(name).is_nil()) return;
+    Assignment assignment = assignment_of(text_, name);
+    if (!assignment.local) return;
+    throw error(name, fmt::format("'local {0}' hides the {0} of this script: it has to be a global", name))
+        .with_hint(fmt::format("write '{} = ...' without 'local'", name));
+  }
+
+  std::string file_name() const { return path_.substr(path_.find_last_of('/') + 1); }
+
+  // A file that is called by nothing but hex digits needs no variable.
+  std::optional<std::string> id_of_file_name() const {
+    std::string name = file_name();
+    if (name.size() <= 4 || name.substr(name.size() - 4) != ".lua") return std::nullopt;
+    std::string stem = name.substr(0, name.size() - 4);
+    if (stem.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
+    return stem;
+  }
+
+  std::string revision() const {
+    refuse_local("revision");
+    Ref value = environment_.get("revision");
+    if (value.is_nil()) {
+      if (auto id = id_of_file_name()) return *id;
+      throw Error(
+          ErrorCode::kScript,
+          fmt::format("Could not determine revision id from filename {}. Be sure the 'revision' variable is declared inside "
+                      "the script.",
+                      file_name()))
+          .with_hint("write revision = \"...\" at the top of the script")
+          .at(path_);
+    }
+    if (!value.is_string()) throw error("revision", fmt::format("revision must be a string, not a {}", value.kind()));
+    if (value.string()->empty()) throw error("revision", "revision is empty: it must be the script's id");
+    return *value.string();
+  }
+
+  // nil, "id" or a list of ids.
+  std::vector<std::string> identifiers(const std::string& name) const {
+    refuse_local(name);
+    Ref value = environment_.get(name);
+    if (value.is_nil()) return {};
+    auto list = value.strings();
+    if (!list) {
+      throw error(
+          name, fmt::format("{} must be a string, a list of strings without holes, or nil; it is a {}", name, described(value)));
+    }
+    if (std::find(list->begin(), list->end(), "") != list->end())
+      throw error(name, fmt::format("{} holds an empty string", name));
+    return *list;
+  }
+
+  static std::string described(const Ref& value) {
+    if (!value.is_table()) return value.kind();
+    int length = value.length();
+    for (int i = 1; i <= length; ++i) {
+      Ref item = value.at(i);
+      if (item.is_nil()) return fmt::format("list with a hole at position {}", i);
+      if (!item.is_string()) return fmt::format("list with a {} at position {}", item.kind(), i);
+    }
+    return value.pairs().empty() ? "list with a hole" : "table with named keys";
+  }
+
+  std::optional<std::string> irreversible() const {
+    refuse_local("irreversible");
+    Ref value = environment_.get("irreversible");
+    if (value.is_nil()) return std::nullopt;
+    if (!value.is_string() || value.string()->empty()) {
+      throw error("irreversible", fmt::format("irreversible must be the reason, a string; it is {}",
+                                              value.is_string() ? "empty" : "a " + value.kind()));
+    }
+    return value.string();
+  }
+
+  bool transactional() const {
+    refuse_local("transactional");
+    Ref value = environment_.get("transactional");
+    if (value.is_nil()) return true;
+    if (!value.is_boolean())
+      throw error("transactional", fmt::format("transactional must be true or false, not a {}", value.kind()));
+    return value.truthy();
+  }
+
+  void check_functions(bool is_irreversible) const {
+    for (const auto& [name, value] : environment_.pairs()) {
+      bool down = name == "downgrade" || name.rfind("downgrade_", 0) == 0;
+      if (is_irreversible && down && value.is_function()) {
+        throw error("irreversible", fmt::format("the script has both 'irreversible' and {}(): only one can be right", name))
+            .with_hint(fmt::format("remove irreversible, or the function {}", name));
+      }
+      if ((name == "upgrade" || name == "downgrade") && !value.is_function()) {
+        throw error(name, fmt::format("{} must be a function, not a {}", name, value.kind()));
+      }
+    }
+  }
+
+  const std::string& path_;
+  std::string_view text_;
+  Ref environment_;
+};
+
+}  // namespace
+
+Script load_script(State& state, const std::string& path, std::string_view text) {
+  return Loader(state, path, text).script();
+}
+
+std::string header_disagreement(const graph::Revision& text, const graph::Revision& loaded) {
+  std::vector<std::string> names;
+  if (text.id != loaded.id) names.emplace_back("revision");
+  if (text.down != loaded.down) names.emplace_back("down_revision");
+  if (text.labels != loaded.labels) names.emplace_back("branch_labels");
+  if (text.depends_on != loaded.depends_on) names.emplace_back("depends_on");
+  return text::join(names, ", ");
+}
+
+}  // namespace runner::host
