@@ -24,6 +24,7 @@ struct NewRevision {
 
 class Directory {
  public:
+  // The Directory keeps a pointer to `config`, which must outlive it.
   // Throws Error{kConfig}: no script_location; Error{kIo}: it does not exist ("Path doesn't exist: X.  Please use the 'init'
   // command to create a new scripts folder."), is not readable.
   static Directory open(const Config& config);
@@ -33,20 +34,25 @@ class Directory {
   std::string env_file() const;                                             // <location>/env.lua, "" when there is none
 
   // Reads all headers. `load` is called for those that are not plain. Throws Error{kScript} / Error{kGraph} / Error{kIo}
-  // with the file; files larger than `script_size` (ini, bytes; default 8 MiB) are refused.
+  // with the file; files larger than `script_size` (ini, bytes; default 8 MiB) are refused. `load` gets the absolute path,
+  // which is also Revision::path.
   graph::RevisionGraph read(const LoadHeader& load) const;
 
   // Writes one revision from <location>/script.lua.tmpl (or the built-in template); returns the path. The content is
   // complete before the file appears. Throws Error{kIo}, Error{kConfig} (timezone, template variable).
   std::string write(const NewRevision& revision) const;
 
+  // A path as messages show it: relative when it lies below the current directory.
+  static std::string display_path(const std::string& path);
+
  private:
+  std::size_t script_size() const;
   const Config* config_ = nullptr;
   std::string location_;
   std::vector<std::string> versions_;
 };
 
-// 12 hex digits of a random UUID's last group.
+// 12 random hex digits, as the last group of a random UUID. Throws Error{kInternal} when the system has no randomness.
 std::string new_revision_id();
 
 }  // namespace runner::script
