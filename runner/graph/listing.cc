@@ -1,6 +1,7 @@
 #include "graph/listing.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace runner::graph {
 
@@ -63,9 +64,14 @@ class Listing {
 
  private:
   static constexpr int kNone = -1;
+  static constexpr Node kGone = -2;  // in a slot whose line has ended; its `next` still leads on
   struct Slot {
     Node node;
     int previous, next;
+  };
+  struct Answer {
+    int slot;
+    Node node;  // where the slot stood then
   };
 
   void begin(std::vector<Node> start) {
@@ -121,16 +127,28 @@ class Listing {
     const Slot gone = slots_[static_cast<std::size_t>(slot)];
     (gone.previous == kNone ? first_ : slots_[static_cast<std::size_t>(gone.previous)].next) = gone.next;
     (gone.next == kNone ? last_ : slots_[static_cast<std::size_t>(gone.next)].previous) = gone.previous;
+    slots_[static_cast<std::size_t>(slot)].node = kGone;
     return gone.previous == kNone ? first_ : gone.previous;
   }
 
-  // The first slot whose node stands above that of `waiting`. REQUIRES: there is one.
+  // The first slot whose node stands above that of `waiting`. kNone: what it waits for is in
+  // no slot yet. As slots only move down, no slot
+  // before the last answer for the same node can come to stand above it again: the search goes on from there.
   int first_above(int waiting) {
     if (!forest_) forest_.emplace(graph_);
     const Node n = slots_[static_cast<std::size_t>(waiting)].node;
-    for (int slot = first_; slot != kNone; slot = slots_[static_cast<std::size_t>(slot)].next) {
+    Answer& known = known_.try_emplace(n, Answer{first_, kGone}).first->second;
+    const Node stands_at = slots_[static_cast<std::size_t>(known.slot)].node;
+    if (stands_at == known.node && stands_at != kGone) return known.slot;
+    const int slot = look_from(known.slot, n);
+    if (slot != kNone) known = {slot, slots_[static_cast<std::size_t>(slot)].node};
+    return slot;
+  }
+
+  int look_from(int slot, Node n) {
+    for (; slot != kNone; slot = slots_[static_cast<std::size_t>(slot)].next) {
       const Node other = slots_[static_cast<std::size_t>(slot)].node;
-      if (slot == waiting || forest_->surely_not_above(other, n)) continue;
+      if (other == kGone || forest_->surely_not_above(other, n)) continue;
       return forest_->surely_above(other, n) ? slot : search_above(n, slot);
     }
     return search_above(n, kNone);
@@ -165,6 +183,7 @@ class Listing {
   std::size_t left_ = 0;
   std::vector<Node> listed_;
   std::optional<FirstParentForest> forest_;
+  std::unordered_map<Node, Answer> known_;
   std::vector<std::size_t> met_;  // number of the search that met the node last
   std::size_t search_ = 0;
 };

@@ -40,7 +40,8 @@ Node resolve_symbol(const RevisionGraph& graph, std::string_view symbol, std::st
   auto found = graph.find(symbol);
   if (!found) found = graph.find_label(symbol);
   if (!found) {
-    const std::vector<std::string> keys = completions(graph, symbol, members);
+    std::vector<std::string> keys = completions(graph, symbol, members);
+    if (keys.empty() && members != nullptr) keys = completions(graph, symbol, nullptr);  // to say that it is elsewhere
     for (const std::string& key : keys) {
       auto n = graph.find(key);
       if (!n) n = graph.find_label(key);

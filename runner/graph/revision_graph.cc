@@ -214,29 +214,59 @@ Nodes RevisionGraph::norm(Node n) const {
   return norm_->of(n);
 }
 
-// A dependency of n is implied when a strict ancestor of n (over down edges) has it too. That can only be so where several
-// revisions share a dependency, and one walk up from all of these finds those that stand above another.
-void RevisionGraph::normalize() const {
-  std::vector<std::vector<Node>> implied(size());
-  const Adjacency dependants = reversed(size(), deps_, nullptr);
-  for (std::size_t d = 0; d < size(); ++d) {
-    const Nodes sharing = dependants.of(static_cast<Node>(d));
-    if (sharing.size() < 2) continue;
-    std::vector<Node> above;
-    for (const Node n : sharing) above.insert(above.end(), next(n).begin(), next(n).end());
-    const std::vector<char> strictly_above = descendants(above, false);
-    for (const Node n : sharing) {
-      if (strictly_above[index(n)]) implied[index(n)].push_back(static_cast<Node>(d));
+namespace {
+
+// Finds out who shares a dependency with one of its own ancestors (over down edges).
+class SharedDependencies {
+ public:
+  explicit SharedDependencies(const RevisionGraph& graph)
+      : graph_(graph), rank_(graph.size()), lowest_(graph.size(), graph.size()), met_(graph.size(), 0) {
+    const std::vector<Node>& order = graph.parents_first();
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      rank_[index(order[i])] = i;
+      for (const Node d : graph.deps(order[i])) lowest_[index(d)] = std::min(lowest_[index(d)], i);
     }
   }
+
+  // Has a strict ancestor of `n` the dependency `d`, too? Looks no deeper than the first revision that has it.
+  bool has_below(Node n, Node d) {
+    ++search_;
+    std::vector<Node> todo = {n};
+    while (!todo.empty()) {
+      const Node above = todo.back();
+      todo.pop_back();
+      for (const Node p : graph_.down(above)) {
+        if (rank_[index(p)] < lowest_[index(d)] || met_[index(p)] == search_) continue;
+        if (contains(graph_.deps(p), d)) return true;
+        met_[index(p)] = search_;
+        todo.push_back(p);
+      }
+    }
+    return false;
+  }
+
+ private:
+  const RevisionGraph& graph_;
+  std::vector<std::size_t> rank_;
+  std::vector<std::size_t> lowest_;  // rank of the first revision that has the dependency
+  std::vector<std::size_t> met_;     // number of the search that met the node last
+  std::size_t search_ = 0;
+};
+
+}  // namespace
+
+// A dependency of n is implied when a strict ancestor of n (over down edges) has it, too.
+void RevisionGraph::normalize() const {
+  SharedDependencies shared(*this);
   norm_.emplace();
+  norm_->first.reserve(size() + 1);
   for (std::size_t i = 0; i < size(); ++i) {
     const auto n = static_cast<Node>(i);
     norm_->first.push_back(norm_->items.size());
     if (deps(n).empty()) continue;
     norm_->items.insert(norm_->items.end(), down(n).begin(), down(n).end());
     for (const Node d : deps(n)) {
-      if (!contains(implied[i], d)) add_once(norm_->items, norm_->first.back(), d);
+      if (!shared.has_below(n, d)) add_once(norm_->items, norm_->first.back(), d);
     }
   }
   norm_->first.push_back(norm_->items.size());
