@@ -259,6 +259,11 @@ Table named(const NamingConvention& convention, Table table, int max_length) {
     Name name = conventional_name(convention, table, constraint, max_length);
     name_of(constraint) = std::move(name);
   }
+  for (Column& column : table.columns) {
+    for (CheckConstraint& check : column.checks) {
+      check.name = conventional_name(convention, table, Constraint(check), max_length);
+    }
+  }
   for (Index& index : table.indexes) {
     index.name = conventional_name(convention, table, index, max_length);
   }

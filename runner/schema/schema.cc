@@ -16,7 +16,23 @@ std::optional<std::string> Schema::taint_of(const std::optional<std::string>& sc
   if (found != tainted.end()) {
     return found->second;
   }
-  return all_tainted;
+  return known.count(key_of(schema, name)) ? std::nullopt : all_tainted;
+}
+
+void Schema::taint(const TableKey& key, const std::string& why) {
+  tainted.emplace(key, why);
+}
+
+void Schema::taint_all(const std::string& why) {
+  known.clear();
+  all_tainted = all_tainted.value_or(why);
+}
+
+void Schema::settle(const TableKey& key) {
+  tainted.erase(key);
+  if (all_tainted) {
+    known.insert(key);
+  }
 }
 
 }  // namespace runner::schema

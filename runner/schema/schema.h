@@ -13,7 +13,7 @@
 
 namespace runner::schema {
 
-using TableKey = std::pair<std::string, std::string>;    // schema ("" = default), name
+using TableKey = std::pair<std::string, std::string>;  // schema ("" = default), name
 TableKey key_of(const std::optional<std::string>& schema, const std::string& name);
 
 struct EnumType {
@@ -26,14 +26,19 @@ struct EnumType {
 struct Schema {
   std::map<TableKey, Table> tables;
   std::map<TableKey, EnumType> enums;
-  std::map<TableKey, std::string> views;                 // name -> definition
-  std::map<TableKey, std::string> tainted;               // table -> why ("op.execute in revision ab12, versions/x.lua:7")
-  std::optional<std::string> all_tainted;                // everything may have changed, and why
+  std::map<TableKey, std::string> views;    // name -> definition
+  std::map<TableKey, std::string> tainted;  // table -> why ("op.execute in revision ab12, versions/x.lua:7")
+  std::optional<std::string> all_tainted;   // everything may have changed, and why
+  std::set<TableKey> known;                 // created or dropped since then: not tainted by it
   bool operator==(const Schema&) const = default;
 
   const Table* find(const std::optional<std::string>& schema, const std::string& name) const;
   // Why this table is not known for sure; nullopt when it is.
   std::optional<std::string> taint_of(const std::optional<std::string>& schema, const std::string& name) const;
+  void taint(const TableKey& key, const std::string& why);
+  void taint_all(const std::string& why);
+  // The table is known for sure from here on (made anew, or gone).
+  void settle(const TableKey& key);
 };
 
 }  // namespace runner::schema

@@ -152,6 +152,15 @@ bool reserved(std::string_view name) {
   return kWords.find(" " + std::string(name) + " ") != std::string_view::npos;
 }
 
+// Words that are never a plain column in an expression, whatever columns are called.
+bool keyword(std::string_view word) {
+  static constexpr std::string_view kWords =
+      " and as between case cast collate current_date current_time current_timestamp distinct else end escape exists false from "
+      "glob "
+      "ilike in is isnull like match not notnull null on or regexp select similar then true using when where ";
+  return kWords.find(" " + text::lower(word) + " ") != std::string_view::npos;
+}
+
 const Token* neighbour(const std::vector<Token>& tokens, std::size_t at, int step) {
   for (auto i = static_cast<std::ptrdiff_t>(at) + step; i >= 0 && i < static_cast<std::ptrdiff_t>(tokens.size()); i += step) {
     if (tokens[static_cast<std::size_t>(i)].kind != Token::kSpace) {
@@ -217,7 +226,8 @@ std::string replace_names(std::string_view sql, const Replace& replace) {
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     std::optional<std::string> replacement;
-    if (tokens[i].kind == Token::kWord || tokens[i].kind == Token::kQuoted) {
+    const bool word = tokens[i].kind == Token::kWord && !keyword(tokens[i].text);
+    if (word || tokens[i].kind == Token::kQuoted) {
       if (auto qualifier = qualifier_of(tokens, i)) {
         replacement = replace(*qualifier, tokens[i]);
       }
