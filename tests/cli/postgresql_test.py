@@ -1,0 +1,127 @@
+"""The same promises on PostgreSQL, and those that only a server can be asked for."""
+import re
+import signal
+import unittest
+
+from support import PostgresCase, main_with_postgresql
+
+TABLE = '  op.create_table("t_{0}", sa.Column("id", sa.Integer(), {{ primary_key = true }}))\n'
+BACK = '  op.drop_table("t_{0}")'
+# Waits until another session has committed a row to `go`.
+UNTIL_GO = '  print("waiting")\n  while op.get_bind():execute("SELECT count(*) FROM go"):scalar() == 0 do end\n'
+
+
+class Postgresql(PostgresCase):
+    def linear(self, **options):
+        project = self.project(**options)
+        for rev, down in (("aa01", None), ("bb02", "aa01"), ("cc03", "bb02")):
+            project.script(rev, down, TABLE.format(rev), BACK.format(rev))
+        return project
+
+    def test_up_down_and_up_again(self):
+        project = self.linear()
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual((project.rows(), project.tables()), (["cc03"], ["alembic_version", "t_aa01", "t_bb02", "t_cc03"]))
+        self.succeeds(project, "downgrade", "base")
+        self.assertEqual((project.rows(), project.tables()), ([], ["alembic_version"]))
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(self.succeeds(project, "current").out, "cc03 (head)\n")
+
+    def test_the_printed_sql_is_the_migration(self):
+        online, offline = self.linear(), self.linear()
+        self.succeeds(online, "upgrade", "head")
+        offline.sql(self.succeeds(offline, "upgrade", "head", "--sql").out)
+        self.assertEqual(offline.dump(), online.dump())
+
+    def test_a_database_that_does_not_exist(self):
+        project = self.linear()
+        url = project.url.replace(project.name, "nosuchdatabase")
+        self.refuses(project, "--url", url, "upgrade", "head", mentions=["nosuchdatabase"], codes=(1,))
+
+    def test_runtime_error_rolls_back_everything(self):
+        project = self.linear()
+        project.script("dd04", "cc03", TABLE.format("dd04") + '  error("boom")')
+        self.refuses(project, "upgrade", "head", mentions=[r"dd04_step_dd04\.lua:17", "boom"], codes=(1,))
+        self.assertEqual(project.tables(), [])
+
+    def test_sql_error_shows_sqlstate_and_place(self):
+        project = self.linear()
+        project.script("dd04", "cc03", '  op.execute("DROP TABLE nosuchtable")')
+        self.refuses(project, "upgrade", "head", mentions=["42P01", "nosuchtable", r"dd04_step_dd04\.lua:16"], codes=(1,))
+
+    def test_a_caught_sql_error_does_not_pass_for_success(self):
+        project = self.linear()
+        project.script("dd04", "cc03", '  pcall(op.execute, "DROP TABLE nosuchtable")')
+        self.refuses(project, "upgrade", "head", mentions=["dd04|transaction"], codes=(1,))
+
+    def test_transaction_control_is_refused_before_it_runs(self):
+        for word in ("COMMIT", "ROLLBACK", "BEGIN", "END", "ABORT", "START TRANSACTION", "SELECT 1; COMMIT", "PREPARE TRANSACTION 'x'"):
+            with self.subTest(word=word):
+                project = self.linear()
+                project.script("dd04", "cc03", TABLE.format("dd04") + '  op.execute("%s")' % word)
+                self.refuses(project, "upgrade", "head", mentions=[r"dd04_step_dd04\.lua:17", "autocommit_block"], codes=(1,))
+
+    def test_ctrl_c_inside_a_statement(self):
+        project = self.linear()
+        project.script("dd04", "cc03", '  print("waiting")\n  op.execute("SELECT pg_sleep(60)")')
+        run = self.started(project, "upgrade", "head")
+        run.wait_for("waiting")
+        got = run.signal(signal.SIGINT)
+        self.assertEqual(got.code, 130, repr(got))
+        self.assertEqual((project.rows(), project.tables()), ([], []))
+
+    def test_kill_9_leaves_the_database_true(self):
+        project = self.linear(ini="transaction_per_migration = true\n")
+        project.script("dd04", "cc03", TABLE.format("dd04") + '  print("waiting")\n  while os.getenv("STOP") do end')
+        run = self.started(project, "upgrade", "head", env={"STOP": "1"})
+        run.wait_for("waiting")
+        run.signal(signal.SIGKILL)
+        self.assertEqual(project.rows(), ["cc03"])
+        self.assertNotIn("t_dd04", project.tables())
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(project.rows(), ["dd04"])
+
+    def test_a_rival_that_moves_the_version_row_is_noticed(self):
+        for rival in ("UPDATE alembic_version SET version_num = 'zz99'", "DELETE FROM alembic_version"):
+            project = self.linear()
+            self.succeeds(project, "upgrade", "head")
+            project.sql("CREATE TABLE go (n int)")
+            project.script("dd04", "cc03", TABLE.format("dd04") + UNTIL_GO)
+            run = self.started(project, "upgrade", "head")
+            run.wait_for("waiting")
+            project.sql("BEGIN; %s; INSERT INTO go VALUES (1); COMMIT;" % rival)
+            got = run.finish()
+            self.clear_message(got, mentions=["cc03", "alembic_version"], codes=(1,))
+            self.assertNotIn("t_dd04", project.tables())
+            self.assertNotIn("dd04", project.rows())
+
+    def test_a_connection_that_the_server_closes_is_not_replaced_in_silence(self):
+        project = self.linear()
+        project.sql("CREATE TABLE go (n int)")
+        project.script("dd04", "cc03", UNTIL_GO + TABLE.format("dd04"))
+        run = self.started(project, "upgrade", "head")
+        run.wait_for("waiting")
+        project.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        got = run.finish()
+        self.clear_message(got, codes=(1,))
+        self.assertEqual((project.rows(), project.tables()), ([], ["go"]))
+
+    def test_autocommit_block_runs_what_a_transaction_forbids(self):
+        project = self.linear()
+        project.script("dd04", "cc03", '  op.autocommit_block(function()\n    op.create_index("ix", "t_cc03", { "id" }, '
+                       '{ postgresql_concurrently = true })\n  end)')
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(project.sql("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass"), [("t",)])
+
+    def test_no_password_in_any_output(self):
+        project = self.linear()
+        secret = "s3cret-Pass"
+        url = re.sub(r"://([^:/@]+)(:[^@]*)?@", r"://\1:%s@" % secret, project.url)
+        self.assertIn(secret, url)
+        for command in (("upgrade", "head"), ("-v", "current"), ("-v", "history", "-i"), ("upgrade", "nosuch"), ("downgrade", "base")):
+            got = project.run("--url", url, *command)
+            self.assertNotIn(secret, got.out + got.err, command)
+
+
+if __name__ == "__main__":
+    main_with_postgresql()
