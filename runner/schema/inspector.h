@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "schema/schema.h"
@@ -20,6 +21,13 @@ class Inspector {
   virtual bool has_table(const std::string& name, const Where& schema) = 0;
   // The table as a normalized value, names as the database has them (final); nullopt when there is none.
   virtual std::optional<Table> reflect(const std::string& name, const Where& schema) = 0;
+  // All tables of a schema, sorted by name; where the database allows it with as few queries as one table takes.
+  virtual std::vector<Table> tables(const Where& schema) {
+    std::vector<Table> found;
+    for (const auto& name : table_names(schema))
+      if (auto table = reflect(name, schema)) found.push_back(std::move(*table));
+    return found;
+  }
 };
 
 }  // namespace runner::schema
