@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
@@ -171,8 +172,11 @@ ValueObject sorted(ValueObject members) {
   return result;
 }
 
+// The parser wants each number to fit its float type, although only the digits are used: hence the widest one.
+using Json = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, long double>;
+
 // Builds the value from the parser's events, so that a number's own digits are seen.
-class Builder : public nlohmann::json_sax<nlohmann::json> {
+class Builder : public nlohmann::json_sax<Json> {
  public:
   Value take() { return std::move(root_); }
   const std::string& error() const { return error_; }
@@ -195,8 +199,9 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
-    error_ = "Malformed JSON at byte " + std::to_string(position);
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& problem) override {
+    constexpr int kOutOfRange = 406;
+    error_ = problem.id == kOutOfRange ? "A JSON number is too large" : "Malformed JSON at byte " + std::to_string(position);
     return false;
   }
 
@@ -241,7 +246,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
 Value parse_json(const std::string& text) {
   Builder builder;
-  if (!nlohmann::json::sax_parse(text, &builder)) throw Error(ErrorCode::kSql, builder.error());
+  if (!Json::sax_parse(text, &builder)) throw Error(ErrorCode::kSql, builder.error());
   return builder.take();
 }
 
