@@ -1,8 +1,4 @@
 // The commands that write files: init, revision, merge, edit, and list_templates, which tells what init can write.
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -14,7 +10,7 @@
 #include "cli/post_write.h"
 #include "engine/env.h"
 #include "graph/target.h"
-#include "host/embedded.h"
+#include "script/embedded.h"
 
 namespace runner::cli {
 namespace {
@@ -39,7 +35,7 @@ const Template& template_named(const std::string& name) {
 }
 
 std::string embedded(const Template& t, const std::string& file) {
-  return std::string(host::embedded_template(std::string(t.folder) + "/" + file));
+  return std::string(script::embedded_template(std::string(t.folder) + "/" + file).value());
 }
 
 std::string config_path(const GlobalOptions& global) {

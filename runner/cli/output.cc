@@ -78,6 +78,9 @@ std::string RevisionPrinter::json(graph::Node node) const {
   object.emplace_back("revision", Value(revision.id));
   object.emplace_back("down_revision", list_of(revision.down));
   object.emplace_back("depends_on", list_of(revision.depends_on));
+  std::vector<std::string> children;
+  for (graph::Node child : graph_.next(node)) children.push_back(graph_.at(child).id);
+  object.emplace_back("children", list_of(children));
   object.emplace_back("branch_labels", list_of(graph_.labels(node)));
   object.emplace_back("head", Value(graph_.is_real_head(node)));
   object.emplace_back("effective_head", Value(graph_.is_head(node) && !graph_.is_real_head(node)));

@@ -1,8 +1,5 @@
 #include "engine/env.h"
 
-#include <algorithm>
-#include <cstdio>
-
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -11,7 +8,7 @@
 #include "engine/context_natives.h"
 #include "engine/replay.h"
 #include "engine/version_table.h"
-#include "host/embedded.h"
+#include "script/embedded.h"
 
 namespace runner::engine {
 namespace {
@@ -49,9 +46,9 @@ void Environment::run() {
   lua.provide("context", make_context());
   const std::string file = session_.scripts().env_file();
   const std::string name = file.empty() ? "env.lua (built in)" : session_.scripts().display_path(file);
-  const std::string text = file.empty() ? std::string(host::embedded_template("generic/env.lua")) : text::read_file(file);
+  const std::string source = file.empty() ? std::string(script::embedded_template("generic/env.lua").value()) : text::read_file(file);
   try {
-    lua.run(name, text);
+    lua.run(name, source);
   } catch (const Error&) {
     if (!first_error_) throw;
   }

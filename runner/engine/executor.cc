@@ -110,7 +110,7 @@ void Executor::savepoint(const ops::Savepoint& op) {
 }
 
 void Executor::run(const sql::Statement& statement) {
-  log::debug("sql", statement.sql);
+  log::info("sql", statement.sql);
   connection_.execute(statement.sql, statement.params);
 }
 
@@ -195,7 +195,7 @@ std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::st
     }
     const sql::Statement statement = dialect_.compile_query(query, query.params, options_);
     if (auto keyword = sql::transaction_control(statement.sql)) refuse_control(*keyword, {statement.sql, 1});
-    log::debug("sql", statement.sql);
+    log::info("sql", statement.sql);
     auto cursor = connection_.query(statement.sql, statement.params);
     check_still_in_transaction(statement.sql);
     return cursor;
@@ -272,7 +272,7 @@ void Executor::check_foreign_keys() {
 void Executor::set_version(const ops::SetVersion& op) {
   const auto statements = dialect_.compile(op, *this, options_);
   for (const sql::Statement& statement : statements) {
-    log::debug("sql", statement.sql);
+    log::info("sql", statement.sql);
     const std::int64_t count = connection_.execute(statement.sql, statement.params);
     if (op.from.empty() || count == 1) continue;
     const std::string what = op.to.empty() ? "deleting '" + op.from + "'" : "updating '" + op.from + "' to '" + op.to + "'";
