@@ -47,7 +47,7 @@ std::string missing_name_hint(const std::string& message, const Url& url) {
 
 std::string one_line(std::string message) {
   while (!message.empty() && message.back() == '\n') message.pop_back();
-  return text::replace_all(message, "\n", "; ");
+  return text::replace_all(text::replace_all(message, "\n\t", " "), "\n", "; ");
 }
 
 std::string field(const PGresult* result, int code) {

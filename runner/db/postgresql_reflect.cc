@@ -109,9 +109,15 @@ struct CatalogueIndex {
   bool nulls_not_distinct = false, backs_constraint = false;
 };
 
+// The server wraps an expression in two pairs of parentheses, a function call in none; one pair is what the grammar needs.
+std::string index_expression(const std::string& definition) {
+  const std::string inner = without_outer_parentheses(definition);
+  return without_outer_parentheses(inner) == inner ? definition : inner;
+}
+
 Expr index_element(const Value& key) {
-  Expr element =
-      member(key, "name").is_null() ? Expr::text(member_text(key, "definition")) : Expr::column(member_text(key, "name"));
+  Expr element = member(key, "name").is_null() ? Expr::text(index_expression(member_text(key, "definition")))
+                                               : Expr::column(member_text(key, "name"));
   if (const auto collation = member_text(key, "collation"); !collation.empty()) {
     Expr collate = node("collate", {std::move(element)});
     collate.name = collation;
@@ -356,7 +362,7 @@ CatalogueIndex index_of(const CatalogueRow& row) {
     found.index.columns.push_back(index_element(key));
     if (const auto op = member_text(key, "class"); !op.empty())
       found.operator_classes.emplace_back(
-          member(key, "name").is_null() ? member_text(key, "definition") : member_text(key, "name"), op);
+          member(key, "name").is_null() ? index_expression(member_text(key, "definition")) : member_text(key, "name"), op);
   }
   auto& options = found.index.options;
   if (found.method != "btree") set_option(options, "postgresql_using", Expr::literal(found.method));

@@ -177,8 +177,8 @@ TEST_CASE("connecting to PostgreSQL in vain says why and never the password", "[
   refused("postgresql://u:s3cret@/x?hostt=a", "invalid connection option", "option");
   CHECK_NOTHROW(db::connect_postgresql(Url::parse("postgresql+psycopg2://with_password:right@/postgres" + at), "runner"));
   auto several =
-      db::connect_postgresql(Url::parse("postgresql://postgres@/postgres?host=/nonexistent:1&host=" + server.socket_directory() +
-                                        ":5432&options=-csearch_path%3Dx"),
+      db::connect_postgresql(Url::parse("postgresql://postgres@/postgres?host=/nonexistent&host=" + server.socket_directory() +
+                                        "&port=1&port=5432&options=-csearch_path%3Dx"),
                              "my name");
   CHECK(cell(*several, "SHOW application_name") == Value("my name"));
   CHECK(cell(*several, "SHOW search_path") == Value("x"));

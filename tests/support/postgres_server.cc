@@ -246,7 +246,7 @@ std::string PostgresServer::url(std::string_view database) const {
 
 std::string PostgresServer::create_database() {
   std::string name = "runner_test_" + std::to_string(getpid()) + "_" + std::to_string(++databases_);
-  psql(url(), "drop database if exists " + name);
+  if (folder_.empty()) psql(url(), "drop database if exists " + name);
   psql(url(), "create database " + name);
   return url(name);
 }
