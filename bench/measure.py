@@ -1,0 +1,62 @@
+"""Runs one command and says what it cost; and the table in which costs are shown."""
+import os
+import statistics
+import subprocess
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Failed(Exception):
+    pass
+
+
+class Launcher:
+    def __init__(self, folder):
+        self.program, self.report, self.output = (os.path.join(folder, n) for n in ("launch", "report", "output"))
+        subprocess.run([os.environ.get("CC", "cc"), "-O2", "-o", self.program, os.path.join(HERE, "launch.c")], check=True)
+        keep = {k: v for k, v in os.environ.items() if not k.startswith("PG") and k not in ("DATABASE_URL", "SQLALCHEMY_DATABASE_URI")}
+        self.environment = dict(keep, LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1")
+
+    def run(self, argv, cwd=None, env=None, stdin=None):
+        """(seconds, peak KiB); what it printed is in self.output. Raises Failed with its last words."""
+        if os.path.exists(self.report):
+            os.unlink(self.report)
+        with open(self.output, "wb") as out, open(self.output + ".err", "wb") as err, open(stdin or os.devnull, "rb") as given:
+            subprocess.run([self.program, self.report] + argv, cwd=cwd, env=dict(self.environment, **(env or {})), stdin=given,
+                           stdout=out, stderr=err, check=False)
+        try:
+            with open(self.report, encoding="ascii") as f:
+                nanoseconds, peak, status = (int(word) for word in f.read().split())
+        except FileNotFoundError:
+            nanoseconds = peak = 0
+            status = -1
+        if status != 0:
+            with open(self.output + ".err", errors="replace", encoding="utf-8") as f:
+                raise Failed("%s (status %d): %s" % (" ".join(argv), status, f.read()[-600:]))
+        return nanoseconds / 1e9, peak
+
+    def printed(self):
+        with open(self.output, encoding="utf-8") as f:
+            return f.read()
+
+
+class Table:
+    """Costs of one case by tool; ratios are of minimums, as other work on the machine only ever adds."""
+
+    def __init__(self, title):
+        self.title, self.runs, self.failures = title, {}, {}
+
+    def add(self, tool, cost):
+        self.runs.setdefault(tool, []).append(cost)
+
+    def show(self):
+        print("\n" + self.title)
+        print("  %-10s %10s %10s %6s %9s %9s" % ("", "minimum", "median", "runs", "to ours", "peak MiB"))
+        ours = min((t for t, _ in self.runs["runner"]), default=None) if "runner" in self.runs else None
+        for tool, costs in self.runs.items():
+            times = [t for t, _ in costs]
+            ratio = "%.2f x" % (min(times) / ours) if ours else "-"
+            print("  %-10s %7.2f ms %7.2f ms %6d %9s %9.1f" % (tool, min(times) * 1e3, statistics.median(times) * 1e3, len(times), ratio,
+                                                              max(p for _, p in costs) / 1024))
+        for tool, why in self.failures.items():
+            print("  %-10s FAILED: %s" % (tool, why))

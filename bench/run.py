@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Ours, Alembic and the databases' own clients on the same work, taking turns in one run.
+
+  bench/run.py --runner build/bin/runner [--quick] [--backend sqlite|postgresql]...
+
+PG_URL names a PostgreSQL server (its user must be allowed to create databases); without it only SQLite is measured.
+ALEMBIC_PYTHONPATH names another Alembic than the installed one. What a tool left behind is checked before its time counts."""
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import databases  # noqa: E402
+import history  # noqa: E402
+from measure import Failed, Launcher, Table  # noqa: E402
+
+FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "rounds": 7, "cold": 25}
+QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "rounds": 3, "cold": 10}
+
+
+class Alembic:
+    def __init__(self):
+        path = os.environ.get("ALEMBIC_PYTHONPATH")
+        self.argv = [os.environ.get("ALEMBIC_PYTHON", "/usr/bin/python3"), "-m", "alembic"]
+        self.env = {"PYTHONPATH": path} if path else {}
+        code = "import alembic, sqlalchemy; print(alembic.__version__, 'with SQLAlchemy', sqlalchemy.__version__)"
+        ran = subprocess.run(self.argv[:1] + ["-c", code], env=dict(os.environ, **self.env), capture_output=True, text=True, check=False)
+        if ran.returncode:
+            raise SystemExit("Alembic cannot be imported: " + ran.stderr.strip().splitlines()[-1])
+        self.version = "Alembic " + ran.stdout.strip() + (" (ALEMBIC_PYTHONPATH)" if path else " (installed)")
+
+
+class Bench:
+    def __init__(self, runner, sizes, folder):
+        self.runner, self.sizes, self.folder = runner, sizes, folder
+        self.launcher, self.alembic, self.failed = Launcher(folder), Alembic(), False
+
+    def projects(self, database, count, each=False):
+        """(our folder, Alembic's folder) with `count` revisions."""
+        base = os.path.join(self.folder, "%s-%d-%s" % (database.backend, count, "each" if each else "one"))
+        ours, theirs = os.path.join(base, "lua"), os.path.join(base, "python")
+        if not os.path.exists(base):
+            history.write_lua(ours, count, database.url, each)
+            history.write_python(theirs, count, database.url, each)
+            # Bytecode is written by the first run, which nobody should be charged with.
+            self.launcher.run(self.alembic.argv + ["heads"], cwd=theirs, env=self.alembic.env)
+        return ours, theirs
+
+    def case(self, title, rounds, tools, before=lambda: None, after=lambda: None):
+        """`tools`: {name: (argv, run options)}. They take turns; round 0 is for warming up and not counted."""
+        table = Table(title)
+        for number in range(rounds + 1):
+            for tool, (argv, options) in list(tools.items()):
+                if tool in table.failures:
+                    continue
+                before()
+                try:
+                    cost = self.launcher.run(argv, **options)
+                    after()
+                except (Failed, AssertionError) as why:
+                    table.failures[tool] = str(why)
+                    table.runs.pop(tool, None)
+                    self.failed = True
+                    continue
+                if number:
+                    table.add(tool, cost)
+        table.show()
+        sys.stdout.flush()
+
+    def tools(self, folders, *args):
+        return {"runner": ([self.runner] + list(args), {"cwd": folders[0]}),
+                "alembic": (self.alembic.argv + list(args), {"cwd": folders[1], "env": self.alembic.env})}
+
+    def current(self, database):
+        folders = self.projects(database, 10)
+        tools = self.tools(folders, "current")
+        tools["client"] = (database.select("SELECT version_num FROM alembic_version"), {})
+        databases.stamp(database, 10)
+
+        def answered():
+            assert history.revision(9) in self.launcher.printed(), "printed: " + self.launcher.printed()
+        self.case("%s: current, ten revisions" % database.backend, self.sizes["cold"], tools, after=answered)
+
+    def nothing_to_do(self, database, count):
+        tools = self.tools(self.projects(database, count), "upgrade", "head")
+        tools["client"] = (database.select("SELECT version_num FROM alembic_version"), {})
+        databases.stamp(database, count)
+
+        def untouched():
+            assert database.tables() == 0, "something was migrated"
+        self.case("%s: upgrade with nothing to do, %d revisions" % (database.backend, count), self.sizes["rounds"], tools, after=untouched)
+
+    def heads(self, database, count):
+        def answered():
+            assert self.launcher.printed().strip() == history.revision(count - 1) + " (head)", self.launcher.printed()[:200]
+        self.case("heads, %d revisions" % count, self.sizes["rounds"], self.tools(self.projects(database, count), "heads"), after=answered)
+
+    def upgrade(self, database, count, each):
+        tools = self.tools(self.projects(database, count, each), "upgrade", "head")
+        script = os.path.join(self.folder, "client.sql")
+        history.write_sql(script, count, database.backend, each)
+        tools["client"] = (database.client, {"stdin": script})
+        self.case("%s: upgrade of %d, %s" % (database.backend, count, "a transaction each" if each else "one transaction"),
+                  self.sizes["rounds"], tools, before=database.reset, after=lambda: databases.check_upgraded(database, count))
+
+    def printing(self, database, count):
+        wanted = "".join(history.sql(count - count % 4 - 1, database.backend)[-1].split())
+
+        def complete():
+            text = self.launcher.printed()
+            assert text.count("CREATE TABLE t") == (count + 3) // 4, "%d tables printed" % text.count("CREATE TABLE t")
+            assert wanted in "".join(text.split()), "the last insert is missing"
+        self.case("%s: upgrade --sql of %d" % (database.backend, count), self.sizes["rounds"],
+                  self.tools(self.projects(database, count), "upgrade", "head", "--sql"), after=complete)
+
+    def all_of(self, database):
+        self.current(database)
+        for count in self.sizes["noop"]:
+            self.nothing_to_do(database, count)
+        if database.backend == "sqlite":
+            self.heads(database, max(self.sizes["noop"]))
+        for each in (False, True):
+            self.upgrade(database, self.sizes["upgrade"], each)
+        self.printing(database, self.sizes["sql"])
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--runner", default="build/bin/runner")
+    ap.add_argument("--quick", action="store_true", help="fewer rounds and shorter histories")
+    ap.add_argument("--backend", action="append", choices=["sqlite", "postgresql"])
+    options = ap.parse_args()
+
+    url = os.environ.get("PG_URL")
+    wanted = options.backend or ["sqlite"] + (["postgresql"] if url else [])
+    if "postgresql" in wanted and not url:
+        ap.error("PG_URL is needed (or run it as: pg_for_tests -- bench/run.py ...)")
+    # A real disk: in a tmpfs a commit costs nothing.
+    scratch = os.path.join(os.path.dirname(os.path.abspath(__file__)), "out")
+    os.makedirs(scratch, exist_ok=True)
+    folder = tempfile.mkdtemp(dir=scratch)
+    try:
+        bench = Bench(os.path.abspath(options.runner), QUICK if options.quick else FULL, folder)
+        print("%s, %s" % (subprocess.run([bench.runner, "--version"], capture_output=True, text=True, check=True).stdout.strip(),
+                          bench.alembic.version))
+        for backend in wanted:
+            database = databases.Sqlite(folder) if backend == "sqlite" else databases.Postgresql(url)
+            if backend == "postgresql":
+                database.reset()
+                print("\nPostgreSQL %s, fsync %s; client: %s" % (database.query("SHOW server_version")[0][0],
+                                                                database.query("SHOW fsync")[0][0], database.psql))
+            bench.all_of(database)
+            database.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 1 if bench.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
