@@ -41,10 +41,6 @@ class HeaderReader {
     for (;;) {
       if (!lexer_.skip()) return false;
       if (lexer_.at_end()) return is_complete();
-      if (lexer_.peek() == ';') {
-        lexer_.advance();
-        continue;
-      }
       const std::size_t begin = lexer_.position();
       const std::string_view word = lexer_.name();
       if (word == "function") return is_complete();
@@ -56,12 +52,20 @@ class HeaderReader {
       } else if (!global(word, begin)) {
         return false;
       }
+      if (!end_statement()) return false;
     }
   }
 
   std::string_view doc_block() const { return lexer_.doc_block(); }
 
  private:
+  // One ";" may follow a statement; Lua 5.1 has no empty statements.
+  bool end_statement() {
+    if (!lexer_.skip()) return false;
+    if (lexer_.peek() == ';') lexer_.advance();
+    return true;
+  }
+
   bool equals_sign() {
     if (!lexer_.skip() || lexer_.peek() != '=') return false;
     lexer_.advance();

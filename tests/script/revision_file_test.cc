@@ -74,7 +74,7 @@ TEST_CASE("plain headers may be written in many ways", "[script]") {
   };
   const Case cases[] = {
       {"revision='a' down_revision=nil", "a", {}},
-      {"revision = 'a'; down_revision = {'b';\"c\",};;", "a", {"b", "c"}},
+      {"revision = 'a'; down_revision = {'b';\"c\",};", "a", {"b", "c"}},
       {"revision = [[a]] down_revision = [==[\nb]==]", "a", {"b"}},
       {"revision = \"\\97\\x62\\u{e9}\\n\\\"\" down_revision = {}", "ab\xC3\xA9\n\"", {}},
       {"--[[ revision = 'x' ]] revision = 'a' --[==[ ]] \n ]==] down_revision = --\n 'b'", "a", {"b"}},
@@ -136,6 +136,8 @@ TEST_CASE("what only Lua can tell is not read as text", "[script]") {
            "local x = required 'x' revision = 'a'",
            "local x <const> = 1 revision = 'a'",
            "return 1",
+           "; revision = 'a'",
+           "revision = 'a';; down_revision = nil",
            "revision = 'a\nb'",
            "revision = 'a",
            "revision = [[a",
