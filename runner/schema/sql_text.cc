@@ -69,6 +69,11 @@ class Lexer {
     }
   }
 
+  bool subscript() const {
+    const char before = at_ > 0 ? sql_[at_ - 1] : ' ';
+    return in_word(before) || before == ']' || before == ')' || before == '"';
+  }
+
   bool skip_dollar_quote() {
     std::size_t end = at_ + 1;
     while (end < sql_.size() && in_word(sql_[end]) && sql_[end] != '$') {
@@ -102,6 +107,10 @@ class Lexer {
     }
     if (c == '"' || c == '`') {
       skip_quoted(c, false);
+      return Token::kQuoted;
+    }
+    if (c == '[' && !subscript()) {  // SQLite reads [x y] as a name; a[1] and ARRAY[1] are no names
+      skip_past("]", at_);
       return Token::kQuoted;
     }
     if (c == '$' && skip_dollar_quote()) {
@@ -142,7 +151,7 @@ bool reserved(std::string_view name) {
       "escape "
       "except exclusive exists explain fail false fetch filter for foreign from full generated glob grant group groups having if "
       "ignore immediate in index indexed initially inner insert instead intersect into is isnull join key lateral leading left "
-      "like limit localtime localtimestamp match materialized natural new no not nothing notnull null of off offset old on only "
+      "like limit localtime localtimestamp match materialized natural no not nothing notnull null of off offset on only "
       "or "
       "order outer over overlaps partition placing plan pragma primary query raise range recursive references regexp reindex "
       "release rename replace restrict returning right rollback row rows savepoint select session_user set similar some "
@@ -196,6 +205,9 @@ std::optional<std::string> qualifier_of(const std::vector<Token>& tokens, std::s
 std::string Token::name() const {
   if (kind != kQuoted || text.size() < 2) {
     return std::string(text);
+  }
+  if (text.front() == '[') {
+    return std::string(text.substr(1, text.size() - 2));
   }
   const std::string quote(1, text.front());
   return text::replace_all(std::string(text.substr(1, text.size() - 2)), quote + quote, quote);

@@ -1,0 +1,95 @@
+#include "ops/reverse.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/tables.h"
+
+using namespace runner;
+using namespace runner::ops;
+using namespace runner::test;
+
+namespace {
+
+template <class T>
+T reversed(const Op& op) {
+  const auto undone = reverse(op);
+  REQUIRE(undone.has_value());
+  REQUIRE(std::holds_alternative<T>(*undone));
+  return std::get<T>(*undone);
+}
+
+bool returns(const Op& op) {
+  const auto undone = reverse(op);
+  const auto again = undone ? reverse(*undone) : std::nullopt;
+  return again && *again == op;
+}
+
+}  // namespace
+
+TEST_CASE("what was made is dropped by its name", "[ops]") {
+  CreateIndex create;
+  create.table_name = "t";
+  create.index = test::index("ix", {"a"});
+  create.index.options = {{"postgresql_concurrently", Expr::literal(true)}, {"postgresql_using", Expr::literal("gin")}};
+  const auto dropped = reversed<DropIndex>(create);
+  CHECK(dropped.index_name.text == "ix");
+  CHECK(dropped.options.size() == 1);
+  CreateForeignKey key;
+  key.source_table = "t";
+  key.source_schema = "s";
+  key.constraint = foreign("fk", {"a"}, "o", {"id"});
+  CHECK(reversed<DropConstraint>(key).type_ == "foreignkey");
+  CHECK(reversed<DropConstraint>(key).schema == "s");
+  CHECK(reversed<DropTable>(CreateTable{test::table("t", {column("a")}), true}).if_exists);
+}
+
+TEST_CASE("what the op alone cannot tell is not reversed", "[ops]") {
+  CHECK_FALSE(reverse(DropTable{"t"}).has_value());
+  CHECK_FALSE(reverse(DropColumn{"t", "a"}).has_value());
+  CHECK_FALSE(reverse(Execute{Expr::text("DELETE FROM t")}).has_value());
+  CHECK_FALSE(reverse(CreateUniqueConstraint{"t", unique_on("", {"a"})}).has_value());
+  CHECK_FALSE(reverse(DropTableComment{"t"}).has_value());
+  CreateView replaced;
+  replaced.replace = true;
+  CHECK_FALSE(reverse(replaced).has_value());
+  AlterColumn blind;
+  blind.type_ = type("Text");
+  CHECK_FALSE(reverse(blind).has_value());
+}
+
+TEST_CASE("undoing what was undone is the op itself", "[ops]") {
+  AlterColumn alter;
+  alter.table_name = "t";
+  alter.column_name = "a";
+  alter.new_column_name = "b";
+  alter.type_ = type("Text");
+  alter.existing_type = type("Integer");
+  alter.nullable = false;
+  alter.existing_nullable = true;
+  alter.server_default = Change<NewDefault>::none();
+  alter.existing_server_default = Change<NewDefault>::of({schema::Default{Expr::literal("x")}, {}, {}});
+  alter.comment = Change<std::string>::of("new");
+  alter.existing_comment = "old";
+  CHECK(returns(alter));
+  CHECK(returns(RenameTable{"a", "b", "s"}));
+  CHECK(returns(CreateTableComment{"t", "new", "old", {}}));
+  CHECK(returns(CreateTableComment{"t", "new", {}, {}}));
+  CHECK(returns(RenameEnumValue{"mood", "a", "b", {}}));
+  BatchAlterTable batch;
+  batch.table_name = "t";
+  batch.operations = {alter, CreateTableComment{"t", "new", "old", {}}};
+  CHECK(returns(batch));
+}
+
+TEST_CASE("a batch is undone from its end, or not at all", "[ops]") {
+  AddColumn add;
+  add.table_name = "t";
+  add.column = column("x");
+  BatchAlterTable batch;
+  batch.operations = {add, CreateUniqueConstraint{"t", unique_on("uq", {"x"})}};
+  const auto undone = reversed<BatchAlterTable>(batch);
+  CHECK(std::holds_alternative<DropConstraint>(undone.operations.at(0)));
+  CHECK(std::holds_alternative<DropColumn>(undone.operations.at(1)));
+  batch.operations.push_back(DropColumn{"t", "y"});
+  CHECK_FALSE(reverse(batch).has_value());
+}
