@@ -51,12 +51,25 @@ class Table:
 
     def show(self):
         print("\n" + self.title)
-        print("  %-10s %10s %10s %6s %9s %9s" % ("", "minimum", "median", "runs", "to ours", "peak MiB"))
-        ours = min((t for t, _ in self.runs["runner"]), default=None) if "runner" in self.runs else None
+        print("  %-8s %12s %12s %6s %9s" % ("", "minimum", "median", "runs", "peak"))
         for tool, costs in self.runs.items():
             times = [t for t, _ in costs]
-            ratio = "%.2f x" % (min(times) / ours) if ours else "-"
-            print("  %-10s %7.2f ms %7.2f ms %6d %9s %9.1f" % (tool, min(times) * 1e3, statistics.median(times) * 1e3, len(times), ratio,
-                                                              max(p for _, p in costs) / 1024))
+            print("  %-8s %9.2f ms %9.2f ms %6d %5.1f MiB" % (tool, min(times) * 1e3, statistics.median(times) * 1e3, len(times),
+                                                            max(p for _, p in costs) / 1024))
         for tool, why in self.failures.items():
-            print("  %-10s FAILED: %s" % (tool, why))
+            print("  %-8s FAILED: %s" % (tool, why))
+        ratios = self.ratios()
+        if ratios:
+            print("  " + ", ".join(ratios))
+
+    def ratios(self):
+        least = {tool: min(t for t, _ in costs) for tool, costs in self.runs.items()}
+        ours = least.get("runner")
+        if not ours:
+            return []
+        said = []
+        if "client" in least:
+            said.append("runner = %.2f x client" % (ours / least["client"]))
+        if "alembic" in least:
+            said.append("alembic = %.1f x runner" % (least["alembic"] / ours))
+        return said
