@@ -100,10 +100,14 @@ class Stamping {
   std::vector<Step> steps_;
 };
 
-bool any_on_line(const RevisionGraph& graph, const std::vector<Node>& rows, Node destination) {
-  if (rows.empty()) return false;
+// Takes those on the line of `destination` out of `rows`, their order kept.
+std::vector<Node> take_line(const RevisionGraph& graph, std::vector<Node>& rows, Node destination) {
+  if (rows.empty()) return {};
   const std::vector<char> line = lineage(graph, destination, true);
-  return std::any_of(rows.begin(), rows.end(), [&](Node n) { return line[index(n)] != 0; });
+  const auto other = std::stable_partition(rows.begin(), rows.end(), [&](Node n) { return line[index(n)] == 0; });
+  std::vector<Node> taken(other, rows.end());
+  rows.erase(other, rows.end());
+  return taken;
 }
 
 }  // namespace
@@ -122,10 +126,7 @@ std::vector<Step> plan_stamp(const RevisionGraph& graph, const Rows& rows, const
   Stamping stamping(graph, current);
   for (const Node destination : request.destinations) {
     if (is_row(destination)) continue;
-    // The first destination on a line with them takes the place of all.
-    const bool takes_over = any_on_line(graph, giving_way, destination);
-    stamping.replace(takes_over ? giving_way : std::vector<Node>{}, destination);
-    if (takes_over) giving_way.clear();
+    stamping.replace(take_line(graph, giving_way, destination), destination);
   }
   for (const Node n : giving_way) stamping.remove(n);
   return std::move(stamping).steps();
