@@ -119,7 +119,7 @@ data() {  # backend, name
   if [ "$1" = sqlite ]; then
     for table in $(sqlite3 "$work/$2.db" "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"); do
       echo "== $table"
-      sqlite3 -csv "$work/$2.db" "SELECT * FROM $table" | LC_ALL=C sort
+      sqlite3 -csv -nullvalue NULL "$work/$2.db" "SELECT * FROM $table" | LC_ALL=C sort
     done
   else
     for table in $("$psql" -XAtq -d "$(url_of "$1" "$2")" -c "$tables"); do
@@ -169,7 +169,7 @@ round() {  # backend
   rows | client "$b" offline
   picture "$b" early
   compare "$b" 'with rows, at the second revision' early early
-  expect "$b: users and logs" 10500 "$(grep -c ',2026-02-' "$work/early-online-data")"
+  expect "$b: users and logs" 10500 "$(grep -Ec ',"?2026-02-' "$work/early-online-data")"
 
   move "$b" upgrade $early $head
   picture "$b" top
