@@ -29,6 +29,8 @@ class Facts {
   virtual ~Facts() = default;
   // The values of a named enum type, nullopt when there is none. PostgreSQL only.
   virtual std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) = 0;
+  // Is there a domain of that name? PostgreSQL only.
+  virtual bool has_domain(const std::optional<std::string>& /*schema*/, const std::string& /*name*/) { return false; }
   // The table for a batch; nullopt when there is none. Throws Error{kUnsupported} when it cannot be known (taint).
   virtual std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) = 0;
 };
@@ -44,44 +46,53 @@ struct RenderContext {
   std::vector<Value>* params = nullptr;
   bool qualify = false;                  // columns as table.column
   bool ddl = false;                      // CHECK, index, default: never qualified, values inline
+  const std::vector<std::pair<std::string, Value>>* named = nullptr;   // values of :name parameters
 };
 
+// An interface: StandardDialect (sql/ddl.h) implements it for SQL as the standard has it, one subclass a database.
 class Dialect {
  public:
   virtual ~Dialect() = default;
 
   // ---- what it is and can do ----
   virtual std::string name() const = 0;                        // "postgresql"
+  virtual std::string title() const = 0;                       // "PostgreSQL", for messages
   virtual std::string impl_name() const = 0;                   // "PostgresqlImpl", as logs say
   virtual bool transactional_ddl() const { return true; }
   virtual bool binds_parameters() const { return false; }      // "?" (SQLite) or literals (PostgreSQL)
   virtual int max_identifier() const { return 63; }            // bytes; 0 = no limit
   virtual std::string begin_sql() const { return "BEGIN"; }
   virtual std::string commit_sql() const { return "COMMIT"; }
+  // What a session must have set for our literals to mean what they say, and what a printed script with such literals
+  // begins with; "" for nothing.
+  virtual std::string session_sql() const { return {}; }
+  // Where rebuilding a table can break foreign keys unseen: the query that lists broken rows, and what a printed script
+  // must say before its first transaction. "" elsewhere.
+  virtual std::string foreign_key_check_sql() const { return {}; }
+  virtual std::string rebuild_preamble_sql() const { return {}; }
 
   // ---- ops ----
   // The statements that do `op`, in order. Throws Error{kUnsupported} (naming the way out) or Error{kScript}.
-  // Begin and Commit give begin_sql() and commit_sql(); Comment and StaticOutput give nothing.
-  std::vector<Statement> compile(const ops::Op& op, Facts& facts, const CompileOptions& options) const;
+  // Begin and Commit give begin_sql() and commit_sql(); Comment, StaticOutput and the autocommit marks give nothing.
+  virtual std::vector<Statement> compile(const ops::Op& op, Facts& facts, const CompileOptions& options) const = 0;
 
   // A statement expression or text with named parameters -> one statement (text may hold several only without params;
   // the caller splits first). Throws Error{kScript}: a :name without a value.
-  Statement compile_query(const ops::Query& query, const std::vector<std::pair<std::string, Value>>& params,
-                          const CompileOptions& options) const;
+  virtual Statement compile_query(const ops::Query& query, const std::vector<std::pair<std::string, Value>>& params,
+                                  const CompileOptions& options) const = 0;
   // INSERT of one row, literals inline, only the columns given (offline bulk_insert).
-  std::string insert_row(const ops::InsertTarget& target, const std::vector<std::string>& columns, const std::vector<Value>& row) const;
+  virtual std::string insert_row(const ops::InsertTarget& target, const std::vector<std::string>& columns,
+                                 const std::vector<Value>& row) const = 0;
 
   // ---- pieces, also used by others ----
-  virtual std::string quote(std::string_view identifier) const;              // quoted where needed
-  std::string qualified(const std::optional<std::string>& schema, std::string_view name) const;   // schema split at dots (ALTER style)
-  virtual std::string type(const schema::Type& type) const;                   // DDL text; throws Error{kUnsupported}
+  // Quoted where needed. Throws Error{kScript}: empty, a NUL byte, longer than max_identifier().
+  virtual std::string quote(std::string_view identifier) const = 0;
+  // ALTER style: the schema is split at dots.
+  virtual std::string qualified(const std::optional<std::string>& schema, std::string_view name) const = 0;
+  virtual std::string type(const schema::Type& type) const = 0;               // DDL text; throws Error{kUnsupported}
   virtual std::string cast_type(const schema::Type& type) const { return this->type(type); }
-  virtual std::string literal(const Value& value, const schema::Type* type) const;
-  std::string render(const schema::Expr& expr, RenderContext& context) const;
-
- protected:
-  struct Compiling;                      // facts, options, statements so far: see sql/dialect.cc
-  // per-op virtuals and the overridable pieces are declared in the implementation's own header, sql/ddl.h
+  virtual std::string literal(const Value& value, const schema::Type* type) const = 0;
+  virtual std::string render(const schema::Expr& expr, RenderContext& context) const = 0;
 };
 
 // The dialects we know. nullptr for another name. "postgresql", "sqlite" (and "mysql", "mariadb" when they come).

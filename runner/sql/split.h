@@ -13,7 +13,8 @@ struct Piece {
   std::string text;     // trimmed, without ";"
   int line = 1;         // of its first character in the whole text, 1-based
 };
-// Empty statements and comment-only pieces are left out. Never fails: an unterminated quote runs to the end.
+// Empty statements and comment-only pieces are left out; comments before a statement belong to it, those behind its last
+// token do not, so a ";" may always be put behind a piece. Never fails: an unterminated quote runs to the end.
 std::vector<Piece> split_statements(std::string_view sql, std::string_view dialect);
 
 // BEGIN, COMMIT, ROLLBACK, END, ABORT, START TRANSACTION, PREPARE TRANSACTION: the keyword, upper case, when the
@@ -29,7 +30,7 @@ struct BindText {
   std::vector<std::string> literals;
   std::vector<std::string> names;
 };
-BindText parse_binds(std::string_view sql);
+BindText parse_binds(std::string_view sql, std::string_view dialect = "postgresql");
 // The text with "\:" turned into ":" and nothing bound.
 std::string unescape_colons(std::string_view sql);
 

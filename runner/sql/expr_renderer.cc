@@ -1,0 +1,546 @@
+#include "sql/expr_renderer.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "sql/lexer.h"
+#include "sql/split.h"
+
+namespace runner::sql {
+
+namespace {
+
+using schema::Expr;
+using schema::Family;
+using schema::Type;
+
+// How tightly an operator binds; SQLAlchemy's table, whose parentheses we reproduce.
+enum Binds { kLoosest = 0, kOr = 2, kAnd = 3, kCollate = 4, kComparison = 5, kSum = 7, kProduct = 8, kNothing = 100 };
+
+int precedence(std::string_view op) {
+  if (op == "*" || op == "/" || op == "%") return kProduct;
+  if (op == "+" || op == "-" || op == "&" || op == "|" || op == "<<" || op == ">>") return kSum;
+  return kComparison;
+}
+
+bool is_empty_membership(const Expr& expr) {
+  if (expr.name != "IN" && expr.name != "NOT IN") return false;
+  const Expr* right = expr.args.size() > 1 ? &expr.args[1] : nullptr;
+  return right && right->is("tuple") && right->args.empty();
+}
+
+// kNothing for what never needs parentheses.
+int binding(const Expr& expr) {
+  if (expr.is("binary")) return is_empty_membership(expr) && expr.name == "IN" ? static_cast<int>(kAnd) : precedence(expr.name);
+  if (expr.is("op")) return kLoosest;
+  if (expr.is("and")) return expr.args.size() > 1 ? kAnd : kNothing;
+  if (expr.is("or")) return expr.args.size() > 1 ? kOr : kNothing;
+  if (expr.is("between") || expr.is("not")) return kComparison;
+  if (expr.is("collate")) return kCollate;
+  if (expr.is("unary")) return kProduct;
+  return kNothing;
+}
+
+bool associative(std::string_view op) {
+  return op == "+" || op == "*" || op == "||" || op == "=" || op == "<>" || op == "!=";
+}
+
+bool is_comparison_operator(std::string_view op) {
+  return precedence(op) == kComparison && op != "||";
+}
+
+const Type* type_of(const Expr& expr) {
+  if (expr.type) return &*expr.type;
+  const bool transparent = expr.is("label") || expr.is("distinct") || expr.is("collate") || expr.is("unary");
+  return transparent && !expr.args.empty() ? type_of(expr.args[0]) : nullptr;
+}
+
+bool is_plain_value(const Expr& expr) {
+  return (expr.is("literal") || expr.is("inline") || expr.is("bind")) && !expr.type;
+}
+
+bool is_null(const Expr& expr) {
+  return expr.is("null") || (expr.is("literal") && expr.value.is_null());
+}
+
+bool is_boolean(const Expr& expr) {
+  const Type* type = expr.is("column") || expr.is("literal_column") ? type_of(expr) : nullptr;
+  return type && schema::family(*type) == Family::kBoolean;
+}
+
+std::string spelled(std::string_view op) {
+  return op == "<>" ? "!=" : std::string(op);
+}
+
+// The operator that says the opposite; "" for none.
+std::string opposite(std::string_view op) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kPairs{
+      {{"=", "<>"},
+       {"<", ">="},
+       {">", "<="},
+       {"IN", "NOT IN"},
+       {"LIKE", "NOT LIKE"},
+       {"ILIKE", "NOT ILIKE"},
+       {"IS", "IS NOT"},
+       {"!=", "="},
+       {"IS DISTINCT FROM", "IS NOT DISTINCT FROM"},
+       {"SIMILAR TO", "NOT SIMILAR TO"},
+       {"GLOB", "NOT GLOB"}}};
+  for (const auto& [one, other] : kPairs) {
+    if (op == one) return std::string(other);
+    if (op == other) return std::string(one);
+  }
+  return {};
+}
+
+bool has_word(std::string_view sql, std::string_view word) {
+  Lexer lexer(sql, "postgresql");
+  for (Token token; lexer.next(token);) {
+    if (token.kind == TokenKind::kWord && text::upper(token.text) == word) return true;
+  }
+  return false;
+}
+
+bool ends_with_word(std::string_view sql, std::string_view word) {
+  std::string last;
+  Lexer lexer(sql, "postgresql");
+  for (Token token; lexer.next(token);) {
+    if (token.code()) last = text::upper(token.text);
+  }
+  return last == word;
+}
+
+const Value* find_value(const std::vector<std::pair<std::string, Value>>* named, std::string_view name) {
+  if (!named) return nullptr;
+  auto found = std::find_if(named->begin(), named->end(), [&](const auto& entry) { return entry.first == name; });
+  return found == named->end() ? nullptr : &found->second;
+}
+
+[[noreturn]] void missing_bind(const std::string& name) {
+  throw Error(ErrorCode::kScript, "A value is required for bind parameter '" + name + "'")
+      .with_hint("give it in params, or write \"\\\\:" + name + "\" where a colon is meant");
+}
+
+}  // namespace
+
+std::string ExprRenderer::render(const Expr& expr) {
+  out_.clear();
+  expression(expr);
+  return std::move(out_);
+}
+
+const Expr& ExprRenderer::argument(const Expr& expr, std::size_t index) const {
+  if (index < expr.args.size()) return expr.args[index];
+  throw Error(ErrorCode::kScript, "A '" + expr.kind + "' expression lacks its argument " + std::to_string(index + 1));
+}
+
+void ExprRenderer::items(const std::vector<Expr>& list, const std::function<void(const Expr&)>& one) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i > 0) out_ += ", ";
+    one(list[i]);
+  }
+}
+
+void ExprRenderer::parenthesized(const Expr& expr) {
+  out_ += "(";
+  expression(expr);
+  out_ += ")";
+}
+
+void ExprRenderer::expression(const Expr& expr) {
+  const std::string& kind = expr.kind;
+  auto suffixed = [&](std::string_view suffix) {
+    expression(argument(expr, 0));
+    out_ += suffix;
+  };
+  if (kind == "column") return column(expr);
+  if (kind == "literal") return value(expr.value, type_of(expr));
+  if (kind == "inline") {
+    out_ += dialect_.literal(expr.value, type_of(expr));
+    return;
+  }
+  if (kind == "text") return text(expr);
+  if (kind == "literal_column") {
+    out_ += unescape_colons(expr.name);
+    return;
+  }
+  if (kind == "null") {
+    out_ += "NULL";
+    return;
+  }
+  if (kind == "true" || kind == "false") {
+    out_ += dialect_.boolean_literal(kind == "true");
+    return;
+  }
+  if (kind == "binary") return binary(expr);
+  if (kind == "and" || kind == "or") return conjunction(expr);
+  if (kind == "not") return negation(argument(expr, 0));
+  if (kind == "func") return function(expr);
+  if (kind == "bind") return bind(expr, nullptr, false);
+  if (kind == "case") return case_when(expr);
+  if (kind == "over") return over(expr);
+  if (kind == "final") {
+    out_ += dialect_.quote(expr.name);
+    return;
+  }
+  if (kind == "unary") {
+    out_ += expr.name;
+    return grouped(argument(expr, 0), kProduct);
+  }
+  if (kind == "op") {
+    operand(argument(expr, 0), kLoosest, nullptr);
+    out_ += " " + expr.name + " ";
+    const bool compound_value = argument(expr, 1).value.list() || argument(expr, 1).value.object();
+    return operand(expr.args[1], kLoosest, compound_value ? type_of(expr.args[0]) : nullptr);
+  }
+  if (kind == "between") {
+    const Type* type = type_of(argument(expr, 0));
+    grouped(expr.args[0], kComparison);
+    out_ += expr.name == "NOT" ? " NOT BETWEEN " : " BETWEEN ";
+    operand(argument(expr, 1), kComparison, type);
+    out_ += " AND ";
+    return operand(argument(expr, 2), kComparison, type);
+  }
+  if (kind == "cast") {
+    out_ += "CAST(";
+    expression(argument(expr, 0));
+    if (!expr.type) throw Error(ErrorCode::kScript, "A cast lacks its type");
+    out_ += " AS " + dialect_.cast_type(*expr.type) + ")";
+    return;
+  }
+  if (kind == "collate") {
+    if (binding(argument(expr, 0)) == kNothing) {
+      expression(expr.args[0]);
+    } else {
+      parenthesized(expr.args[0]);
+    }
+    out_ += " COLLATE " + dialect_.quote(expr.name);
+    return;
+  }
+  if (kind == "tuple") {
+    out_ += "(";
+    items(expr.args, [&](const Expr& item) { expression(item); });
+    out_ += ")";
+    return;
+  }
+  if (kind == "distinct") {
+    out_ += "DISTINCT ";
+    return expression(argument(expr, 0));
+  }
+  if (kind == "desc") return suffixed(" DESC");
+  if (kind == "asc") return suffixed(" ASC");
+  if (kind == "nulls_first") return suffixed(" NULLS FIRST");
+  if (kind == "nulls_last") return suffixed(" NULLS LAST");
+  if (kind == "label") return expression(argument(expr, 0));
+  if (kind == "star") {
+    out_ += expr.table.empty() ? "*" : dialect_.quote(expr.table) + ".*";
+    return;
+  }
+  if (kind == "scalar") return parenthesized(argument(expr, 0));
+  if (kind == "exists") {
+    out_ += "EXISTS ";
+    return parenthesized(argument(expr, 0));
+  }
+  if (kind == "table" || kind == "alias" || kind == "cte") return from_item(expr);
+  if (kind == "select" || kind == "compound" || kind == "insert" || kind == "update" || kind == "delete") {
+    return statement_body(expr);
+  }
+  throw Error(ErrorCode::kScript, "'" + kind + "' is not a SQL expression that can stand here");
+}
+
+void ExprRenderer::grouped(const Expr& expr, int against) {
+  return binding(expr) <= against ? parenthesized(expr) : expression(expr);
+}
+
+void ExprRenderer::grouped_value(const Expr& expr) {
+  return binding(expr) < kNothing ? parenthesized(expr) : expression(expr);
+}
+
+void ExprRenderer::condition(const Expr& expr, int against) {
+  if (expr.is("text") && against == kAnd && has_word(expr.name, "OR")) {
+    return parenthesized(expr);
+  }
+  grouped(expr, against);
+  if (!dialect_.native_boolean() && is_boolean(expr)) out_ += " = 1";
+}
+
+void ExprRenderer::conjunction(const Expr& expr) {
+  const int own = expr.is("and") ? kAnd : kOr;
+  // and_(and_(a, b), c) reads a AND b AND c.
+  std::vector<const Expr*> flat;
+  std::function<void(const Expr&)> flatten = [&](const Expr& node) {
+    for (const Expr& arg : node.args) {
+      if (arg.kind == expr.kind) {
+        flatten(arg);
+      } else {
+        flat.push_back(&arg);
+      }
+    }
+  };
+  flatten(expr);
+  if (flat.empty()) {
+    out_ += dialect_.boolean_literal(expr.is("and"));
+  }
+  for (std::size_t i = 0; i < flat.size(); ++i) {
+    if (i > 0) out_ += own == kAnd ? " AND " : " OR ";
+    condition(*flat[i], flat.size() > 1 ? own : static_cast<int>(kLoosest) - 1);
+  }
+}
+
+void ExprRenderer::negation(const Expr& expr) {
+  Expr turned = expr;
+  if (expr.is("not")) return condition(argument(expr, 0), kComparison);
+  if (expr.is("true") || expr.is("false")) {
+    out_ += dialect_.boolean_literal(expr.is("false"));
+    return;
+  }
+  if (expr.is("between")) {
+    turned.name = expr.name == "NOT" ? "" : "NOT";
+    return expression(turned);
+  }
+  if (expr.is("binary") && !opposite(expr.name).empty()) {
+    turned.name = opposite(expr.name);
+    return expression(turned);
+  }
+  if (!dialect_.native_boolean() && is_boolean(expr)) {
+    expression(expr);
+    out_ += " = 0";
+    return;
+  }
+  out_ += "NOT ";
+  return expr.is("exists") || expr.is("text") ? parenthesized(expr) : grouped(expr, kComparison);
+}
+
+// ---- columns, values, text ----
+
+void ExprRenderer::column(const Expr& expr) {
+  if (context_.qualify && !context_.ddl && !expr.table.empty()) {
+    out_ += dialect_.table_name(expr.schema, expr.table) + ".";
+  }
+  out_ += dialect_.quote(expr.name);
+}
+
+void ExprRenderer::value(const Value& value, const Type* type) {
+  if (context_.inline_literals || context_.ddl || !context_.params || value.is_null()) {
+    out_ += dialect_.literal(value, type);
+    return;
+  }
+  const Type* own = type ? &type->on(dialect_.name()) : nullptr;
+  Value bound = dialect_.adapted(value, own);
+  if (bound.list() || bound.object()) bound = Value(to_json(bound));
+  out_ += "?";
+  context_.params->push_back(std::move(bound));
+}
+
+void ExprRenderer::text(const Expr& expr) {
+  if (context_.ddl && expr.named.empty()) {
+    out_ += unescape_colons(expr.name);  // a colon in DDL is the user's own
+    return;
+  }
+  bound_text(expr);
+}
+
+void ExprRenderer::bound_text(const Expr& expr) {
+  const BindText parts = parse_binds(expr.name, dialect_.name());
+  for (std::size_t i = 0; i < parts.names.size(); ++i) {
+    const std::string& name = parts.names[i];
+    out_ += parts.literals[i];
+    Expr node;
+    node.kind = "bind";
+    if (const Expr* given = expr.find(name)) {
+      if (!given->is("bind") && !given->is("literal") && !given->is("inline")) {
+        expression(*given);
+        continue;
+      }
+      node = *given;
+      node.kind = "bind";
+      node.has_value = given->is("bind") ? given->has_value : true;
+    } else if (context_.ddl) {
+      out_ += ":" + name;
+      continue;
+    }
+    node.name = name;
+    const bool after_in = ends_with_word(parts.literals[i], "IN");
+    const bool inside =
+        ends_with_word(parts.literals[i], "(") && ends_with_word(parts.literals[i].substr(0, parts.literals[i].rfind('(')), "IN");
+    if (after_in) out_ += "(";
+    bind(node, nullptr, after_in || inside);
+    if (after_in) out_ += ")";
+  }
+  out_ += parts.literals.back();
+}
+
+void ExprRenderer::bind(const Expr& expr, const Type* hint, bool in_list) {
+  const Value* found = find_value(context_.named, expr.name);
+  if (!found && expr.has_value) found = &expr.value;
+  if (!found) missing_bind(expr.name);
+  const Type* type = expr.type ? &*expr.type : hint;
+  const ValueList* list = in_list ? found->list() : nullptr;
+  if (!list) return value(*found, type);
+  if (list->empty()) out_ += "NULL";  // x IN (NULL) is never true
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    if (i > 0) out_ += ", ";
+    value((*list)[i], type);
+  }
+}
+
+void ExprRenderer::operand(const Expr& expr, int against, const Type* hint) {
+  if (hint && is_plain_value(expr)) {
+    return expr.is("bind")     ? bind(expr, hint, false)
+           : expr.is("inline") ? void(out_ += dialect_.literal(expr.value, hint))
+                               : value(expr.value, hint);
+  }
+  grouped(expr, against);
+}
+
+// ---- operators ----
+
+void ExprRenderer::binary(const Expr& expr) {
+  const std::string& op = expr.name;
+  const Expr& left = argument(expr, 0);
+  const Expr& right = argument(expr, 1);
+  if (op == "IN" || op == "NOT IN") return membership(expr);
+  if (op == "/") return division(expr);
+  if ((op == "=" || op == "<>" || op == "!=" || op == "IS" || op == "IS NOT") &&
+      (is_null(right) || right.is("true") || right.is("false"))) {
+    return is_comparison(expr);
+  }
+  if ((op == "ILIKE" || op == "NOT ILIKE") && !dialect_.has_ilike()) {
+    out_ += "lower(";
+    expression(left);
+    out_ += op == "ILIKE" ? ") LIKE lower(" : ") NOT LIKE lower(";
+    expression(right);
+    out_ += ")";
+    return;
+  }
+  const int own = precedence(op);
+  auto side = [&](const Expr& here, const Expr& there) {
+    const bool same = here.is("binary") && here.name == op && associative(op);
+    // "||" binds tighter than "+" on SQLite and looser on PostgreSQL: mixed, they always get parentheses.
+    const bool mixed = op == "||" && here.is("binary") && precedence(here.name) > kComparison;
+    if (same) return expression(here);
+    if (mixed) return parenthesized(here);
+    operand(here, own, is_comparison_operator(op) ? type_of(there) : nullptr);
+  };
+  side(left, right);
+  const bool distinct = op == "IS DISTINCT FROM" || op == "IS NOT DISTINCT FROM";
+  out_ += " " + (distinct ? dialect_.distinct_operator(op == "IS DISTINCT FROM") : spelled(op)) + " ";
+  side(right, left);
+  if (expr.args.size() > 2) {  // LIKE ... ESCAPE
+    out_ += " ESCAPE ";
+    expression(expr.args[2]);
+  }
+}
+
+void ExprRenderer::is_comparison(const Expr& expr) {
+  const bool positive = expr.name == "=" || expr.name == "IS";
+  grouped(expr.args[0], kComparison);
+  if (is_null(expr.args[1])) {
+    out_ += positive ? " IS NULL" : " IS NOT NULL";
+    return;
+  }
+  out_ += " " + spelled(expr.name) + " ";
+  expression(expr.args[1]);
+}
+
+void ExprRenderer::membership(const Expr& expr) {
+  const bool positive = expr.name == "IN";
+  if (!positive) out_ += "(";
+  grouped(expr.args[0], kComparison);
+  out_ += positive ? " IN " : " NOT IN ";
+  const Expr& right = expr.args[1];
+  if (is_empty_membership(expr) || (right.value.list() && right.value.list()->empty())) {
+    out_ += positive ? "(NULL) AND (1 != 1)" : "(NULL) OR (1 = 1)";
+  } else {
+    out_ += "(";
+    list_items(right.is("scalar") ? argument(right, 0) : right, type_of(expr.args[0]));
+    out_ += ")";
+  }
+  if (!positive) out_ += ")";
+}
+
+void ExprRenderer::list_items(const Expr& right, const Type* type) {
+  if (right.is("tuple")) {
+    return items(right.args, [&](const Expr& item) { operand(item, kLoosest - 1, type); });
+  }
+  Expr list = right;
+  if (right.is("literal") && right.value.list()) {
+    list.kind = "bind";
+    list.has_value = true;
+  }
+  return list.is("bind") ? bind(list, type, true) : expression(list);
+}
+
+void ExprRenderer::division(const Expr& expr) {
+  // Both sides are rendered apart, in their order, as the dialect decides what stands around them.
+  std::string before = std::move(out_);
+  out_.clear();
+  grouped(expr.args[0], kProduct);
+  std::string left = std::move(out_);
+  out_.clear();
+  grouped(expr.args[1], kProduct);
+  std::string right = std::move(out_);
+  out_ = std::move(before) + dialect_.true_division(left, right, type_of(expr.args[1]));
+}
+
+// ---- functions, CASE, OVER ----
+
+void ExprRenderer::function(const Expr& expr) {
+  if (expr.args.empty()) {
+    if (auto special = dialect_.special_function(text::lower(expr.name))) {
+      out_ += *special;
+      return;
+    }
+  }
+  out_ += dialect_.function_name(expr.name) + "(";
+  if (expr.args.empty() && text::lower(expr.name) == "count") out_ += "*";
+  items(expr.args, [&](const Expr& item) { expression(item); });
+  out_ += ")";
+}
+
+void ExprRenderer::case_when(const Expr& expr) {
+  const Expr* subject = expr.find("value");
+  out_ += "CASE";
+  if (subject) {
+    out_ += " ";
+    expression(*subject);
+  }
+  for (std::size_t i = 0; i + 1 < expr.args.size(); i += 2) {
+    out_ += " WHEN ";
+    if (subject) {
+      operand(expr.args[i], kLoosest - 1, type_of(*subject));
+    } else if (!dialect_.native_boolean() && is_boolean(expr.args[i])) {
+      condition(expr.args[i], kLoosest);
+    } else {
+      grouped_value(expr.args[i]);
+    }
+    out_ += " THEN ";
+    expression(expr.args[i + 1]);
+  }
+  if (const Expr* otherwise = expr.find("else")) {
+    out_ += " ELSE ";
+    expression(*otherwise);
+  }
+  out_ += " END";
+}
+
+void ExprRenderer::over(const Expr& expr) {
+  expression(argument(expr, 0));
+  out_ += " OVER (";
+  const Expr* partition = expr.find("partition_by");
+  const Expr* order = expr.find("order_by");
+  auto clause = [&](std::string_view keyword, const Expr& list) {
+    out_ += keyword;
+    if (list.is("tuple")) return items(list.args, [&](const Expr& item) { expression(item); });
+    expression(list);
+  };
+  if (partition) clause("PARTITION BY ", *partition);
+  if (partition && order) out_ += " ";
+  if (order) clause("ORDER BY ", *order);
+  out_ += ")";
+}
+
+}  // namespace runner::sql

@@ -1,0 +1,84 @@
+// Expressions and statements (schema/expr.h) as SQL text, formatted and parenthesised as SQLAlchemy does. Text is written
+// from left to right, so "?" parameters are collected in the order in which they stand.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sql/ddl.h"
+
+namespace runner::sql {
+
+class ExprRenderer {
+ public:
+  // Both must outlive the renderer.
+  ExprRenderer(const StandardDialect& dialect, RenderContext& context) : dialect_(dialect), context_(context) {}
+
+  // An expression (or statement, as a part of something else).
+  std::string render(const schema::Expr& expr);
+  // A statement of its own: columns are qualified, text may bind parameters, common table expressions come first.
+  std::string statement(const schema::Expr& expr);
+
+ private:
+  using Expr = schema::Expr;
+  using Type = schema::Type;
+
+  // ---- expressions (sql/expr_renderer.cc) ----
+  void expression(const Expr& expr);
+  void grouped(const Expr& expr, int against);    // in parentheses when it binds no tighter than `against`
+  void grouped_value(const Expr& expr);           // of SET, VALUES and CASE WHEN: any operator in parentheses
+  void condition(const Expr& expr, int against);  // of WHERE, AND, ON: a bare boolean column reads "x = 1" on SQLite
+  void column(const Expr& expr);
+  void text(const Expr& expr);
+  void bound_text(const Expr& expr);
+  void bind(const Expr& expr, const Type* hint, bool in_list);
+  void value(const Value& value, const Type* type);
+  void operand(const Expr& expr, int against, const Type* hint);  // a side of an operator: a plain value gets the other's type
+  void binary(const Expr& expr);
+  void membership(const Expr& expr);
+  void list_items(const Expr& right, const Type* type);
+  void is_comparison(const Expr& expr);
+  void division(const Expr& expr);
+  void negation(const Expr& expr);
+  void conjunction(const Expr& expr);
+  void case_when(const Expr& expr);
+  void function(const Expr& expr);
+  void over(const Expr& expr);
+  void items(const std::vector<Expr>& list, const std::function<void(const Expr&)>& one);
+  void parenthesized(const Expr& expr);
+
+  // ---- statements (sql/statement_renderer.cc) ----
+  void statement_body(const Expr& expr);
+  void select(const Expr& expr);
+  void select_columns(const Expr& expr);
+  void selected(const Expr& expr);
+  void from_clause(const Expr& expr);
+  void from_item(const Expr& expr);
+  void compound(const Expr& expr);
+  void order_and_limit(const Expr& expr);
+  void ordering(const Expr& expr);
+  void insert(const Expr& expr);
+  void insert_rows(const Expr& expr, const Expr& table);
+  void on_conflict(const Expr& expr, const Expr& table);
+  void update(const Expr& expr);
+  void delete_from(const Expr& expr);
+  void where(const Expr& expr);
+  void returning(const Expr& expr);
+  void assigned(const Expr& table, const std::string& column, const Expr& value);
+  std::string common_tables(const Expr& expr);
+  std::string fresh_label(const std::string& base);
+  const Expr& argument(const Expr& expr, std::size_t index) const;
+
+  const StandardDialect& dialect_;
+  RenderContext& context_;
+  std::string out_;
+  std::map<std::string, int> labels_;  // anon_1, count_1, ...
+  std::set<std::string> common_;       // names of the common table expressions that are printed already
+};
+
+}  // namespace runner::sql

@@ -1,0 +1,160 @@
+#include "sql/split.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sql/lexer.h"
+
+namespace runner::sql {
+
+namespace {
+
+// Follows one statement's words to know whether a ";" may end it: not inside parentheses (CREATE RULE ... DO (a; b)), nor
+// in the body of a SQLite trigger (BEGIN ... END) or of a standard SQL routine (BEGIN ATOMIC ... END).
+class Body {
+ public:
+  explicit Body(bool sqlite) : sqlite_(sqlite) {}
+
+  void see(const Token& token) {
+    if (token.is('(')) ++parentheses_;
+    if (token.is(')') && parentheses_ > 0) --parentheses_;
+    if (token.kind == TokenKind::kWord) {
+      word(text::upper(token.text));
+    } else if (kind_ == Kind::kHead) {
+      kind_ = Kind::kPlain;
+    }
+  }
+  bool may_end() const { return parentheses_ == 0 && depth_ == 0; }
+
+ private:
+  enum class Kind { kHead, kPlain, kWithBody };
+
+  void word(const std::string& word) {
+    if (kind_ == Kind::kHead) {
+      head(word);
+    } else if (kind_ == Kind::kWithBody) {
+      body(word);
+    }
+    previous_ = word;
+  }
+
+  // CREATE [OR REPLACE] [TEMP] {TRIGGER | FUNCTION | PROCEDURE}, and EXPLAIN before it.
+  void head(const std::string& word) {
+    static const std::vector<std::string> kPasses{"EXPLAIN", "QUERY", "PLAN", "CREATE", "OR", "REPLACE", "TEMP", "TEMPORARY"};
+    const bool body_follows = sqlite_ ? word == "TRIGGER" : word == "FUNCTION" || word == "PROCEDURE";
+    if (body_follows && !previous_.empty()) {
+      kind_ = Kind::kWithBody;
+    } else if (std::find(kPasses.begin(), kPasses.end(), word) == kPasses.end()) {
+      kind_ = Kind::kPlain;
+    }
+  }
+
+  void body(const std::string& word) {
+    const bool begins = sqlite_ ? word == "BEGIN" : word == "ATOMIC" && previous_ == "BEGIN";
+    const bool counts_cases = sqlite_ || depth_ > 0;
+    if (begins || (word == "CASE" && counts_cases)) ++depth_;
+    if (word == "END" && depth_ > 0) --depth_;
+  }
+
+  bool sqlite_;
+  Kind kind_ = Kind::kHead;
+  int parentheses_ = 0;
+  int depth_ = 0;
+  std::string previous_;
+};
+
+int lines_in(std::string_view text) {
+  return static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+}
+
+// The first `count` code words, upper case; parentheses before the first are passed over.
+std::vector<std::string> first_words(std::string_view statement, std::size_t count, std::string_view dialect = "postgresql") {
+  std::vector<std::string> words;
+  Lexer lexer(statement, dialect);
+  for (Token token; words.size() < count && lexer.next(token);) {
+    if (!token.code() || (words.empty() && (token.is('(') || token.is(';')))) {
+      continue;
+    }
+    if (token.kind != TokenKind::kWord) {
+      break;
+    }
+    words.push_back(text::upper(token.text));
+  }
+  return words;
+}
+
+}  // namespace
+
+std::vector<Piece> split_statements(std::string_view sql, std::string_view dialect) {
+  const bool sqlite = dialect == "sqlite";
+  std::vector<Piece> pieces;
+  Body body(sqlite);
+  std::size_t start = std::string_view::npos;  // of the piece, comments before it included
+  std::size_t end = 0;                         // behind its last token of code
+  std::size_t counted = 0;
+  int line = 1;
+
+  auto finish = [&] {
+    if (end > 0) {
+      line += lines_in(sql.substr(counted, start - counted));
+      counted = start;
+      pieces.push_back({std::string(sql.substr(start, end - start)), line});
+    }
+    body = Body(sqlite);
+    start = std::string_view::npos;
+    end = 0;
+  };
+
+  Lexer lexer(sql, dialect);
+  for (Token token; lexer.next(token);) {
+    if (token.is(';') && body.may_end()) {
+      finish();
+      continue;
+    }
+    if (token.kind != TokenKind::kSpace && start == std::string_view::npos) {
+      start = token.offset;
+    }
+    if (token.code()) {
+      body.see(token);
+      end = token.offset + token.text.size();
+    }
+  }
+  finish();
+  return pieces;
+}
+
+std::string first_keyword(std::string_view statement) {
+  const auto words = first_words(statement, 1);
+  return words.empty() ? std::string() : words[0];
+}
+
+namespace {
+
+std::optional<std::string> control_word(const std::vector<std::string>& words) {
+  if (words.empty()) {
+    return std::nullopt;
+  }
+  const std::string second = words.size() > 1 ? words[1] : std::string();
+  const std::string& first = words[0];
+  if (first == "ROLLBACK") {
+    const bool to_savepoint = std::find(words.begin(), words.end(), "TO") != words.end();
+    return to_savepoint ? std::nullopt : std::optional<std::string>(first);
+  }
+  if (first == "BEGIN" || first == "COMMIT" || first == "END" || first == "ABORT") {
+    return first;
+  }
+  if ((first == "START" || first == "PREPARE") && second == "TRANSACTION") {
+    return first + " " + second;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+// Comments nest on one database and not on the other; a COMMIT that either of them would see is one.
+std::optional<std::string> transaction_control(std::string_view statement) {
+  auto found = control_word(first_words(statement, 4, "postgresql"));
+  return found ? found : control_word(first_words(statement, 4, "sqlite"));
+}
+
+}  // namespace runner::sql

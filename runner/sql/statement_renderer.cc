@@ -1,0 +1,418 @@
+// SELECT, INSERT, UPDATE, DELETE of the expression renderer, line breaks and all as SQLAlchemy prints them.
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "sql/expr_renderer.h"
+
+namespace runner::sql {
+
+namespace {
+
+using schema::Expr;
+using schema::Type;
+
+constexpr int kNever = -1;  // what no operator binds less tightly than
+
+// The base of the label that SQLAlchemy gives to a selected expression ("count" -> count_1); "" where it gives none.
+std::string label_base(const Expr& expr) {
+  static const std::vector<std::string> kUnlabelled{"column", "literal_column", "text",  "star",
+                                                    "label",  "tuple",          "final", "distinct"};
+  if (std::find(kUnlabelled.begin(), kUnlabelled.end(), expr.kind) != kUnlabelled.end()) return {};
+  if (expr.is("func")) return expr.name.substr(expr.name.rfind('.') + 1);
+  return "anon";
+}
+
+const Expr* declared_column(const Expr& table, std::string_view name) {
+  auto found = std::find_if(table.args.begin(), table.args.end(), [&](const Expr& column) { return column.name == name; });
+  return found == table.args.end() ? nullptr : &*found;
+}
+
+// A row's values in the order in which the table declares its columns (in the given order when it declares none).
+std::vector<std::pair<std::string, const Expr*>> in_table_order(const Expr& table, const Expr& row) {
+  std::vector<std::pair<std::string, const Expr*>> ordered;
+  std::vector<std::string> unknown;
+  for (const auto& [name, value] : row.named) {
+    if (!table.args.empty() && !declared_column(table, name)) unknown.push_back(name);
+    ordered.emplace_back(name, &value);
+  }
+  if (!unknown.empty()) {
+    std::vector<std::string> known;
+    for (const Expr& column : table.args) known.push_back(column.name);
+    throw Error(ErrorCode::kScript, "Table '" + table.name + "' has no column " + text::quoted_list(unknown))
+        .with_hint("its columns are " + text::quoted_list(known));
+  }
+  auto place = [&](const std::string& name) { return declared_column(table, name) - table.args.data(); };
+  if (!table.args.empty()) {
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [&](const auto& a, const auto& b) { return place(a.first) < place(b.first); });
+  }
+  return ordered;
+}
+
+void collect_common(const Expr& expr, std::vector<const Expr*>& found) {
+  for (const Expr& arg : expr.args) collect_common(arg, found);
+  for (const auto& entry : expr.named) collect_common(entry.second, found);
+  const bool known = std::any_of(found.begin(), found.end(), [&](const Expr* other) { return other->name == expr.name; });
+  if (expr.is("cte") && !known) found.push_back(&expr);
+}
+
+}  // namespace
+
+std::string ExprRenderer::statement(const Expr& expr) {
+  context_.qualify = true;
+  const std::string with = common_tables(expr);
+  out_.clear();
+  statement_body(expr);
+  return with + out_;
+}
+
+// WITH a AS (...), b AS (...): printed first, so their "?" are collected first.
+std::string ExprRenderer::common_tables(const Expr& expr) {
+  std::vector<const Expr*> tables;
+  collect_common(expr, tables);
+  if (tables.empty()) return {};
+  const bool recursive = std::any_of(tables.begin(), tables.end(), [](const Expr* table) { return table->find("recursive"); });
+  out_ = recursive ? "WITH RECURSIVE " : "WITH ";
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (i > 0) out_ += ", \n";
+    out_ += dialect_.quote(tables[i]->name) + " AS \n";
+    parenthesized(argument(*tables[i], 0));
+  }
+  return std::exchange(out_, {}) + "\n ";
+}
+
+void ExprRenderer::statement_body(const Expr& expr) {
+  if (expr.is("select")) return select(expr);
+  if (expr.is("compound")) return compound(expr);
+  if (expr.is("insert")) return insert(expr);
+  if (expr.is("update")) return update(expr);
+  if (expr.is("delete")) return delete_from(expr);
+  expression(expr);
+}
+
+// ---- SELECT ----
+
+void ExprRenderer::select(const Expr& expr) {
+  const bool outer_qualify = std::exchange(context_.qualify, true);
+  auto outer_labels = std::exchange(labels_, {});
+  out_ += "SELECT ";
+  if (const Expr* distinct = expr.find("distinct"); distinct && !distinct->is("false")) {
+    out_ += "DISTINCT ";
+    if (distinct->is("tuple")) {
+      out_ += "ON ";
+      expression(*distinct);
+      out_ += " ";
+    }
+  }
+  select_columns(expr);
+  from_clause(expr);
+  where(expr);
+  if (const Expr* group = expr.find("group_by")) {
+    out_ += " GROUP BY ";
+    if (group->is("tuple")) {
+      items(group->args, [&](const Expr& item) { ordering(item); });
+    } else {
+      ordering(*group);
+    }
+  }
+  if (const Expr* having = expr.find("having")) {
+    out_ += " \nHAVING ";
+    condition(*having, kNever);
+  }
+  order_and_limit(expr);
+  if (const Expr* lock = expr.find("for_update"); lock && !lock->is("false")) out_ += " FOR UPDATE";
+  context_.qualify = outer_qualify;
+  labels_ = std::move(outer_labels);
+}
+
+void ExprRenderer::select_columns(const Expr& expr) {
+  items(expr.args, [&](const Expr& item) { selected(item); });
+}
+
+void ExprRenderer::selected(const Expr& expr) {
+  if (expr.is("label")) {
+    expression(argument(expr, 0));
+    out_ += " AS " + dialect_.quote(expr.name);
+    return;
+  }
+  if (expr.is("select") || expr.is("compound")) {
+    parenthesized(expr);
+  } else {
+    expression(expr);
+  }
+  if (expr.is("cast") && argument(expr, 0).is("column")) {
+    out_ += " AS " + dialect_.quote(expr.args[0].name);
+  } else if (const std::string base = label_base(expr); !base.empty()) {
+    out_ += " AS " + fresh_label(base);
+  }
+}
+
+std::string ExprRenderer::fresh_label(const std::string& base) {
+  return dialect_.quote(base + "_" + std::to_string(++labels_[base]));
+}
+
+void ExprRenderer::from_clause(const Expr& expr) {
+  const Expr* from = expr.find("from");
+  std::vector<const Expr*> sources, joins;
+  if (from && from->is("tuple")) {
+    for (const Expr& source : from->args) sources.push_back(&source);
+  } else if (from) {
+    sources.push_back(from);
+  }
+  for (const auto& [clause, join] : expr.named) {
+    if (join.is("join")) joins.push_back(&join);
+  }
+  if (sources.empty() && joins.empty()) return;
+  if (sources.empty()) {
+    throw Error(ErrorCode::kScript, "A select joins a table to nothing").with_hint("name the first table with :select_from(t)");
+  }
+  out_ += " \nFROM ";
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (i > 0) out_ += ", ";
+    from_item(*sources[i]);
+    if (i > 0) continue;
+    for (const Expr* join : joins) {
+      out_ += " " + join->name + " ";
+      from_item(argument(*join, 0));
+      if (join->args.size() > 1) {
+        out_ += " ON ";
+        condition(join->args[1], kNever);
+      }
+    }
+  }
+}
+
+void ExprRenderer::from_item(const Expr& expr) {
+  if (expr.is("table")) {
+    out_ += dialect_.table_name(expr.schema, expr.name);
+  } else if (expr.is("cte")) {
+    out_ += dialect_.quote(expr.name);
+  } else if (expr.is("alias")) {
+    const Expr& inner = argument(expr, 0);
+    if (inner.is("table") || inner.is("func") || inner.is("cte")) {
+      from_item(inner);
+    } else {
+      parenthesized(inner);
+    }
+    out_ += " AS " + (expr.name.empty() ? fresh_label("anon") : dialect_.quote(expr.name));
+  } else if (expr.is("select") || expr.is("compound")) {
+    parenthesized(expr);
+    out_ += " AS " + fresh_label("anon");
+  } else {
+    expression(expr);
+  }
+}
+
+void ExprRenderer::compound(const Expr& expr) {
+  for (std::size_t i = 0; i < expr.args.size(); ++i) {
+    if (i > 0) out_ += " " + expr.name + " ";
+    const Expr& part = expr.args[i];
+    const bool apart = part.is("compound") || part.find("order_by") || part.find("limit") || part.find("offset");
+    if (!apart) {
+      expression(part);
+    } else if (dialect_.parenthesized_compounds()) {
+      parenthesized(part);
+    } else {
+      out_ += "SELECT * FROM ";
+      parenthesized(part);
+    }
+  }
+  order_and_limit(expr);
+}
+
+void ExprRenderer::order_and_limit(const Expr& expr) {
+  if (const Expr* order = expr.find("order_by")) {
+    out_ += " ORDER BY ";
+    if (order->is("tuple")) {
+      items(order->args, [&](const Expr& item) { ordering(item); });
+    } else {
+      ordering(*order);
+    }
+  }
+  const Expr* limit = expr.find("limit");
+  const Expr* offset = expr.find("offset");
+  if (!limit && !offset) return;
+  std::string before = std::exchange(out_, {});
+  if (limit) expression(*limit);
+  const std::string limit_text = std::exchange(out_, {});
+  if (offset) expression(*offset);
+  out_ = std::move(before) + dialect_.limit_clause(limit_text, out_);
+}
+
+// A label is named where it was made before: ORDER BY total, not the expression again.
+void ExprRenderer::ordering(const Expr& expr) {
+  static const std::vector<std::pair<std::string_view, std::string_view>> kSuffixes{
+      {"desc", " DESC"}, {"asc", " ASC"}, {"nulls_first", " NULLS FIRST"}, {"nulls_last", " NULLS LAST"}};
+  for (const auto& [kind, suffix] : kSuffixes) {
+    if (expr.is(kind)) {
+      ordering(argument(expr, 0));
+      out_ += suffix;
+      return;
+    }
+  }
+  if (expr.is("label")) {
+    out_ += dialect_.quote(expr.name);
+    return;
+  }
+  expression(expr);
+}
+
+void ExprRenderer::where(const Expr& expr) {
+  if (const Expr* found = expr.find("where")) {
+    out_ += expr.is("select") ? " \nWHERE " : " WHERE ";
+    condition(*found, kNever);
+  }
+}
+
+// ---- INSERT ----
+
+void ExprRenderer::insert(const Expr& expr) {
+  const Expr& table = argument(expr, 0);
+  out_ += "INSERT INTO " + dialect_.table_name(table.schema, table.name);
+  if (const Expr* source = expr.find("from_select")) {
+    if (const Expr* columns = expr.find("columns"); columns && !columns->args.empty()) {
+      std::vector<std::string> names;
+      for (const Expr& column : columns->args) {
+        const auto* text = column.value.get_if<std::string>();
+        names.push_back(dialect_.quote(text ? *text : column.name));
+      }
+      out_ += " (" + text::join(names, ", ") + ")";
+    }
+    out_ += " ";
+    expression(*source);
+    // SQLite reads the ON of ON CONFLICT as a join's unless the select has a WHERE.
+    if (expr.find("on_conflict") && source->is("select") && !source->find("where") && !dialect_.parenthesized_compounds()) {
+      out_ += " WHERE " + dialect_.boolean_literal(true);
+    }
+  } else {
+    insert_rows(expr, table);
+  }
+  if (const Expr* conflict = expr.find("on_conflict")) on_conflict(*conflict, table);
+  returning(expr);
+}
+
+void ExprRenderer::insert_rows(const Expr& expr, const Expr& table) {
+  const Expr* values = expr.find("values");
+  std::vector<const Expr*> rows;
+  if (values && values->is("row")) {
+    rows.push_back(values);
+  } else if (values) {
+    for (const Expr& row : values->args) rows.push_back(&row);
+  }
+  if (rows.empty() || rows[0]->named.empty()) {
+    out_ += " DEFAULT VALUES";
+    return;
+  }
+  const auto first = in_table_order(table, *rows[0]);
+  std::vector<std::string> names;
+  for (const auto& entry : first) names.push_back(dialect_.quote(entry.first));
+  out_ += " (" + text::join(names, ", ") + ") VALUES ";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto row = in_table_order(table, *rows[i]);
+    const bool same = row.size() == first.size() && std::equal(row.begin(), row.end(), first.begin(),
+                                                               [](const auto& a, const auto& b) { return a.first == b.first; });
+    if (!same) {
+      throw Error(ErrorCode::kScript, "Row " + std::to_string(i + 1) + " of an insert into '" + table.name +
+                                          "' has not the same columns as the first")
+          .with_hint("give every row the same columns (sa.NULL for none), or use op.bulk_insert");
+    }
+    out_ += i > 0 ? ", (" : "(";
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      if (k > 0) out_ += ", ";
+      assigned(table, row[k].first, *row[k].second);
+    }
+    out_ += ")";
+  }
+}
+
+// A value on its way into a column: a plain one takes the column's type.
+void ExprRenderer::assigned(const Expr& table, const std::string& column, const Expr& value) {
+  const Expr* declared = declared_column(table, column);
+  const Type* type = declared && declared->type ? &*declared->type : nullptr;
+  if (type && !value.type && (value.is("literal") || value.is("inline") || value.is("bind"))) {
+    return operand(value, kNever, type);
+  }
+  grouped_value(value);
+}
+
+void ExprRenderer::on_conflict(const Expr& expr, const Expr& table) {
+  out_ += " ON CONFLICT";
+  if (const Expr* constraint = expr.find("constraint")) {
+    const auto* text = constraint->value.get_if<std::string>();
+    out_ += " ON CONSTRAINT " + dialect_.quote(text ? *text : constraint->name);
+  } else if (const Expr* elements = expr.find("index_elements")) {
+    context_.qualify = false;
+    out_ += " (";
+    items(elements->args, [&](const Expr& item) {
+      const auto* text = item.value.get_if<std::string>();
+      if (text) {
+        out_ += dialect_.quote(*text);
+      } else {
+        expression(item);
+      }
+    });
+    out_ += ")";
+    if (const Expr* only = expr.find("index_where")) {
+      out_ += " WHERE ";
+      condition(*only, kNever);
+    }
+    context_.qualify = true;
+  }
+  if (expr.name == "nothing") {
+    out_ += " DO NOTHING";
+    return;
+  }
+  out_ += " DO UPDATE SET ";
+  const Expr* set = expr.find("set");
+  if (!set) throw Error(ErrorCode::kScript, "on_conflict_do_update lacks its \"set\"");
+  const auto values = in_table_order(table, *set);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out_ += ", ";
+    out_ += dialect_.quote(values[i].first) + " = ";
+    assigned(table, values[i].first, *values[i].second);
+  }
+  where(expr);
+}
+
+// ---- UPDATE, DELETE, RETURNING ----
+
+void ExprRenderer::update(const Expr& expr) {
+  const Expr& table = argument(expr, 0);
+  const Expr* set = expr.find("set");
+  if (!set || set->named.empty()) {
+    throw Error(ErrorCode::kScript, "An update of '" + table.name + "' sets no column")
+        .with_hint("add :values{ column = value }");
+  }
+  out_ += "UPDATE " + dialect_.table_name(table.schema, table.name) + " SET ";
+  const auto values = in_table_order(table, *set);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out_ += ", ";
+    out_ += dialect_.quote(values[i].first) + "=";
+    assigned(table, values[i].first, *values[i].second);
+  }
+  where(expr);
+  returning(expr);
+}
+
+void ExprRenderer::delete_from(const Expr& expr) {
+  const Expr& table = argument(expr, 0);
+  out_ += "DELETE FROM " + dialect_.table_name(table.schema, table.name);
+  where(expr);
+  returning(expr);
+}
+
+void ExprRenderer::returning(const Expr& expr) {
+  const Expr* columns = expr.find("returning");
+  if (!columns) return;
+  out_ += " RETURNING ";
+  context_.qualify = dialect_.returning_qualified();
+  if (columns->is("tuple")) {
+    items(columns->args, [&](const Expr& item) { selected(item); });
+  } else {
+    selected(*columns);
+  }
+  context_.qualify = true;
+}
+
+}  // namespace runner::sql
