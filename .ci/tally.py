@@ -22,7 +22,8 @@ def counts(text, ok):
         if ran := re.search(r"(?m)^Ran (\d+) tests? in", text):  # unittest
             bad = sum(int(n) for n in re.findall(r"(?:failures|errors|unexpected successes)=(\d+)", text))
             skipped = sum(int(n) for n in re.findall(r"skipped=(\d+)", text))
-            passed, failed = int(ran[1]) - bad - skipped, bad
+            failed = min(bad, int(ran[1]))  # a test with several failing subtests is one
+            passed = max(0, int(ran[1]) - failed - skipped)
         else:
             passed, failed = (1, 0) if ok else (0, 1)
     # A program that died after its summary, or never wrote one, has failed all the same.
