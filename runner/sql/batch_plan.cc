@@ -48,10 +48,10 @@ class TypesInUse : public Facts {
 class Plan {
  public:
   Plan(const ops::BatchAlterTable& batch, const Table& before, const Dialect& dialect, CompileOptions options, Facts& facts)
-      : before_(before), dialect_(dialect), options_(std::move(options)), facts_(facts) {
-    result_ = schema::apply_batch(batch, before, options_.naming, dialect.max_identifier());
+      : before_(located(before, batch)), dialect_(dialect), options_(std::move(options)), facts_(facts) {
+    result_ = schema::apply_batch(batch, before_, options_.naming, dialect.max_identifier());
     options_.naming = {};  // what has no name by now keeps none
-    temporary_ = batch_temp_name(before.name);
+    temporary_ = batch_temp_name(before_.name);
   }
 
   std::vector<Statement> run() {
@@ -76,6 +76,13 @@ class Plan {
   }
 
  private:
+  // A copy_from may describe the table under another name.
+  static Table located(Table table, const ops::BatchAlterTable& batch) {
+    table.name = batch.table_name;
+    table.schema = batch.schema;
+    return table;
+  }
+
   void say(std::string sql) { statements_.push_back({std::move(sql), {}, false}); }
 
   void add(const Op& op) {
@@ -197,7 +204,7 @@ class Plan {
     }
   }
 
-  const Table& before_;
+  const Table before_;
   const Dialect& dialect_;
   CompileOptions options_;
   Facts& facts_;
