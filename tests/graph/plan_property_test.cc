@@ -17,8 +17,9 @@ std::size_t index(Node n) {
   return static_cast<std::size_t>(n);
 }
 
+// Below `below`, each as likely; shrinks towards 0.
 int number(int below) {
-  return *rc::gen::inRange(0, below);
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, below));
 }
 
 // Parents and dependencies are mostly recent revisions, so that long lines and merges are frequent.
