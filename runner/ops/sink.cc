@@ -1,6 +1,10 @@
 #include "ops/sink.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/error.h"
+#include "schema/sql_text.h"
 
 namespace runner::ops {
 
@@ -12,9 +16,16 @@ namespace {
       .at(where);
 }
 
-// Statements whose result nobody can want rows of are kept as ops; `text` may be a SELECT, so it is refused.
+// Does the statement give rows that the script may look at? Of raw text: anything but plain DML and DDL.
 bool may_return_rows(const Expr& sql) {
-  return !(sql.is("insert") || sql.is("update") || sql.is("delete")) || sql.find("returning") != nullptr;
+  if (!sql.is("text")) {
+    return !(sql.is("insert") || sql.is("update") || sql.is("delete")) || sql.find("returning") != nullptr;
+  }
+  const auto tokens = schema::significant(sql.name);
+  static constexpr std::array kNoRows{"INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "COMMENT", "SET"};
+  const bool plain =
+      !tokens.empty() && std::any_of(kNoRows.begin(), kNoRows.end(), [&](const char* word) { return tokens.front().word(word); });
+  return !plain || std::any_of(tokens.begin(), tokens.end(), [](const schema::Token& token) { return token.word("RETURNING"); });
 }
 
 class NoRows : public Cursor {

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "schema/sql_text.h"
-#include "schema/table_editor.h"
+#include "schema/apply_table.h"
 
 namespace runner::schema {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "schema/apply.h"
-#include "schema/table_editor.h"
+#include "schema/apply_table.h"
 
 namespace runner::schema {
 

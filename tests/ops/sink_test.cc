@@ -47,6 +47,7 @@ TEST_CASE("a recorder refuses whoever wants rows", "[ops]") {
   CHECK(test::error_of([&] { recorder.inspector("versions/a.lua:9"); }).code == ErrorCode::kUnsupported);
   Query returning;
   returning.sql.kind = "insert";
+  CHECK_THROWS_AS(recorder.execute({Expr::text("DELETE FROM t RETURNING id")}, ""), Error);
   returning.sql.named = {{"returning", Expr::column("id")}};
   CHECK_THROWS_AS(recorder.execute(returning, ""), Error);
 }
@@ -61,6 +62,8 @@ TEST_CASE("a recorder keeps a statement that has no rows, once a set of paramete
   CHECK_FALSE(cursor->next(row));
   CHECK(cursor->columns().empty());
   REQUIRE(recorder.entries.size() == 2);
+  recorder.execute({Expr::text("-- first\nupdate t set a = 1")}, "versions/a.lua:2");
+  CHECK(recorder.entries.size() == 3);
   CHECK(std::get<Execute>(recorder.entries[1].op).params == query.many[1]);
 }
 
