@@ -17,7 +17,7 @@ bool is_keyword(std::string_view word) {
   constexpr std::string_view kWords[] = {"and",      "break",  "do",   "else", "elseif", "end",  "false", "for",
                                          "function", "goto",   "if",   "in",   "local",  "nil",  "not",   "or",
                                          "repeat",   "return", "then", "true", "until",  "while"};
-  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+  return word.size() <= 8 && std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
 bool is_identifier(std::string_view word) {
@@ -197,6 +197,7 @@ std::string bare(std::string_view block) {
     block = block.substr(open, block.size() - 2 * open + 2);
   }
   std::string doc;
+  doc.reserve(block.size());
   while (!block.empty()) {
     const std::size_t end = std::min(block.find('\n'), block.size());
     std::string_view line = block.substr(0, end);
