@@ -31,6 +31,11 @@ class RowSource {
   virtual const std::vector<std::string>& columns() const = 0;
   // Writes the next row to `row`, one Value a column; false at the end. Throws Error{kScript} with the row's number.
   virtual bool next(std::vector<Value>& row) = 0;
+  // Did the last row say anything of that column? Rows may differ; what a row leaves out is NULL in `row`.
+  virtual bool given(std::size_t column) const {
+    (void)column;
+    return true;
+  }
 };
 
 }  // namespace runner

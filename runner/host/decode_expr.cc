@@ -16,6 +16,7 @@ namespace {
 using schema::Expr;
 
 constexpr int kDeepest = 200;
+constexpr const char* kFunctionName = " name";   // of sa.func.x before its call; see expr.lua
 
 class ExprReader {
  public:
@@ -38,7 +39,7 @@ class ExprReader {
     }
     if (name == kind::kFinal || name == kind::kFunction) {
       Expr expr = of_kind(name == kind::kFinal ? "final" : "func");
-      expr.name = text(index, "name");
+      expr.name = text(index, name == kind::kFinal ? "name" : kFunctionName);
       return expr;
     }
     if (name == kind::kColumn) {
@@ -187,7 +188,7 @@ class ExprReader {
     if (statement) {
       frames_.emplace_back();
     }
-    if (expr.is("column")) {
+    if (expr.is("column") || expr.is("star")) {
       meet_owner(index);
     }
     read_args(index, expr);

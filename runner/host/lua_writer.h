@@ -7,15 +7,27 @@
 
 namespace runner::host {
 
-// op.create_table("t", sa.Column(...), { ... }) without indentation of the first line; continuation lines are indented by
-// `indent` blanks more. Option names sorted; calls with more than 200 items use the table-call form.
+// op.create_table("t", sa.Column(...), { ... }), without indentation of the first line. `indent` is where that line will
+// stand; continuation lines are indented by two blanks more. Option names sorted; calls with more than 200 items use the
+// table-call form. The engine's own ops (Begin, SetVersion ...) become a comment.
 std::string write(const ops::Op& op, int indent = 2);
 std::string write(const ops::TableOp& op, const std::string& batch, int indent = 4);
 std::string write(const schema::Type& type);
 std::string write(const schema::Expr& expr);
 std::string write(const schema::Column& column);
+std::string write(const schema::Table& table);
+std::string write(const schema::Index& index);
+std::string write(const schema::PrimaryKeyConstraint& constraint);
+std::string write(const schema::UniqueConstraint& constraint);
+std::string write(const schema::CheckConstraint& constraint);
+std::string write(const schema::ForeignKeyConstraint& constraint);
+std::string write(const schema::ExcludeConstraint& constraint);
+std::string write(const schema::Identity& identity);
+std::string write(const schema::Computed& computed);
 // A Lua string literal: "..." with escapes, safe for any bytes.
 std::string lua_string(std::string_view text);
 std::string lua_value(const Value& value);
+// A table's key: name, or ["odd name"].
+std::string lua_key(std::string_view name);
 
 }  // namespace runner::host

@@ -33,9 +33,12 @@ class Module {
   // The op table itself (env.lua may register operations), and sa.
   Ref op() const;
   Ref sa() const;
+  // An operation as hooks hold it: .operation, .table_name, .source (Lua text); op.invoke runs it.
+  Ref operation(const ops::Op& op);
+
+  struct Impl;               // for the other files of host/
 
  private:
-  struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
@@ -55,5 +58,7 @@ std::string header_disagreement(const graph::Revision& text, const graph::Revisi
 
 // MetaData objects as env.lua passes them in target_metadata (one or a list).
 schema::NamingConvention naming_convention_of(const Ref& metadata);
+// Their tables, in the order of declaration, as written (not normalized).
+std::vector<schema::Table> tables_of(State& state, const Ref& metadata);
 
 }  // namespace runner::host

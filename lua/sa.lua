@@ -1,0 +1,222 @@
+-- The parts of sa that are neither items nor types nor expressions: models, JSON, small helpers. What is not here comes
+-- from expr.lua.
+local host = ...
+local expr = require "expr"
+
+local MetaData = host.metatable "MetaData"
+local Table = host.metatable "Table"
+local Type = host.metatable "Type"
+local fail, describe, kind_of, is_none = host.fail, host.describe, host.kind, host.is_none
+
+local sa = setmetatable({}, { __index = expr })
+
+sa.none, sa.NULL = host.none, host.none
+sa.or_null = function(value)
+  if value == nil then return host.none end
+  return value
+end
+sa.uuid4 = host.uuid4
+sa.json = { encode = host.json_encode, decode = host.json_decode }
+sa.json_array = function(list) return setmetatable(list or {}, host.metatable "json_array") end
+sa.inspect = host.bound("sa.inspect", function(a) return host.inspector(a.connection) end)
+
+-- ---- types ----
+
+local type_methods = {}
+Type.__index = type_methods
+
+-- type:with_variant(other, "sqlite", ...): a copy that is `other` on those dialects.
+function type_methods:with_variant(other, ...)
+  if kind_of(other) ~= "Type" then fail(":with_variant: a type was expected, not " .. describe(other)) end
+  local new = {}
+  for key, value in pairs(self) do new[key] = value end
+  new.variants = {}
+  for i, variant in ipairs(rawget(self, "variants") or {}) do new.variants[i] = variant end
+  if select("#", ...) == 0 then fail(":with_variant: a dialect's name is missing", "write :with_variant(sa.Integer(), \"sqlite\")") end
+  for i = 1, select("#", ...) do
+    local dialect = select(i, ...)
+    if type(dialect) ~= "string" then fail(":with_variant: a dialect's name was expected, not " .. describe(dialect)) end
+    new.variants[#new.variants + 1] = { dialect, other }
+  end
+  return setmetatable(new, Type)
+end
+
+local function enum_name(self, call)
+  local name = rawget(self, "name")
+  if not rawget(self, "values") or not name then
+    fail(call .. ": only an Enum with a name is an object of its own, not " .. describe(self))
+  end
+  return name
+end
+
+function type_methods:create(_, options)
+  local name = enum_name(self, ":create")
+  host.emit("create_enum", { name = name, values = rawget(self, "values"), schema = rawget(self, "schema"),
+    if_not_exists = options and options.checkfirst or nil })
+end
+
+function type_methods:drop(_, options)
+  local name = enum_name(self, ":drop")
+  host.emit("drop_enum", { name = name, schema = rawget(self, "schema"), if_exists = options and options.checkfirst or nil })
+end
+
+function Type:__tostring() return host.type_text(self) end
+function Type.__eq(a, b) return host.type_text(a) == host.type_text(b) end
+
+-- ---- models ----
+
+local metadata_methods = {}
+
+local function key_of(name, schema) return schema and schema .. "." .. name or name end
+
+local function check_convention(convention)
+  if convention == nil or is_none(convention) then return end
+  local known = { "ix", "uq", "ck", "fk", "pk" }
+  local allowed = { ix = true, uq = true, ck = true, fk = true, pk = true }
+  if type(convention) ~= "table" then fail("sa.MetaData: \"naming_convention\" must be a table, not " .. describe(convention)) end
+  for key, template in pairs(convention) do
+    if not allowed[key] then host.unknown("sa.MetaData", "key of naming_convention", tostring(key), known) end
+    if type(template) ~= "string" then fail("sa.MetaData: naming_convention." .. key .. " must be a string, not " .. describe(template)) end
+  end
+end
+
+sa.MetaData = host.bound("sa.MetaData", function(a)
+  check_convention(a.naming_convention)
+  if a.schema ~= nil and not is_none(a.schema) and type(a.schema) ~= "string" then
+    fail("sa.MetaData: \"schema\" must be a string, not " .. describe(a.schema))
+  end
+  return setmetatable({ naming_convention = a.naming_convention, schema = not is_none(a.schema) and a.schema or nil, tables = {},
+    ordered = {} }, MetaData)
+end)
+
+local function register(metadata, t)
+  local key = key_of(t.name, rawget(t, "schema"))
+  local before = metadata.tables[key]
+  if before then
+    fail("sa.Table: the table \"" .. key .. "\" is declared twice, here and at " .. before.declared_at,
+      "remove one of the two, or give it another schema")
+  end
+  metadata.tables[key] = t
+  metadata.ordered[#metadata.ordered + 1] = t
+end
+
+-- The columns of the database, where the model does not say them itself.
+local function with_reflected(t, items)
+  local given, merged = {}, {}
+  for _, item in ipairs(items) do
+    if kind_of(item) == "Column" then given[item.name] = item end
+  end
+  for _, item in ipairs(host.reflect(t.name, rawget(t, "schema"))) do
+    if kind_of(item) ~= "Column" then
+      merged[#merged + 1] = item
+    else
+      merged[#merged + 1] = given[item.name] or item
+      given[item.name] = nil
+    end
+  end
+  for _, item in ipairs(items) do
+    if kind_of(item) ~= "Column" or given[item.name] then merged[#merged + 1] = item end
+  end
+  return merged
+end
+
+local function make_table(a)
+  local t = {}
+  for key, value in pairs(a) do t[key] = value end
+  t.items = a.items or {}
+  t.autoload_with = nil
+  local metadata = a.metadata
+  if metadata ~= nil and not is_none(metadata) then
+    if kind_of(metadata) ~= "MetaData" then
+      fail("sa.Table: \"metadata\" must be sa.MetaData(), not " .. describe(metadata))
+    end
+    if t.schema == nil then t.schema = metadata.schema end
+  else
+    t.metadata = nil
+  end
+  if t.schema ~= nil and is_none(t.schema) then t.schema = nil end
+  setmetatable(t, Table)
+  if a.autoload_with ~= nil then t.items = with_reflected(t, t.items) end
+  host.check_table(t)
+  t.declared_at = host.where()
+  for _, item in ipairs(t.items) do
+    if kind_of(item) == "Column" then item.table = t end
+  end
+  if t.metadata then register(t.metadata, t) end
+  return t
+end
+
+sa.Table = host.bound("sa.Table", make_table)
+
+-- The tables that a table's foreign keys refer to, by key.
+local function references(t)
+  local found = {}
+  for _, reference in ipairs(host.references(t)) do found[reference] = true end
+  return found
+end
+
+-- Tables in the order in which they can be created; those of a cycle as they were declared.
+local function sorted(metadata)
+  local done, list = {}, {}
+  local pending = { unpack(metadata.ordered) }
+  while #pending > 0 do
+    local rest = {}
+    for _, t in ipairs(pending) do
+      local ready = true
+      local own = key_of(t.name, rawget(t, "schema"))
+      for key in pairs(references(t)) do
+        if key ~= own and metadata.tables[key] and not done[key] then ready = false end
+      end
+      if ready then
+        done[own] = true
+        list[#list + 1] = t
+      else
+        rest[#rest + 1] = t
+      end
+    end
+    if #rest == #pending then
+      for _, t in ipairs(rest) do list[#list + 1] = t end
+      rest = {}
+    end
+    pending = rest
+  end
+  return list
+end
+
+function MetaData.__index(self, name)
+  if name == "sorted_tables" then return sorted(self) end
+  return metadata_methods[name]
+end
+
+local function first_checked(options)
+  local check = true
+  if options and options.checkfirst ~= nil then check = options.checkfirst end
+  return { checkfirst = check }
+end
+
+function metadata_methods:create_all(connection, options)
+  for _, t in ipairs(sorted(self)) do t:create(connection, first_checked(options)) end
+end
+
+function metadata_methods:drop_all(connection, options)
+  local list = sorted(self)
+  for i = #list, 1, -1 do list[i]:drop(connection, first_checked(options)) end
+end
+
+-- metadata:reflect(connection, { schema = "s", only = { "a", "b" } })
+function metadata_methods:reflect(connection, options)
+  options = options or {}
+  local schema = options.schema or self.schema
+  local names = options.only or host.inspector(connection):get_table_names{ schema = schema }
+  for _, name in ipairs(names) do
+    if not self.tables[key_of(name, schema)] then
+      make_table{ name = name, metadata = self, schema = schema, autoload_with = connection }
+    end
+  end
+end
+
+function metadata_methods:clear()
+  self.tables, self.ordered = {}, {}
+end
+
+return sa

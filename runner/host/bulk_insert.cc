@@ -1,0 +1,241 @@
+// op.bulk_insert: the rows of a Lua list, streamed. Every row is checked before the first is sent; rows that hold expressions
+// go as INSERT statements instead.
+#include <algorithm>
+#include <unordered_map>
+
+#include "host/arguments.h"
+#include "host/module_impl.h"
+#include "host/objects.h"
+#include "host/reader.h"
+#include "host/values.h"
+
+namespace runner::host {
+
+namespace {
+
+const std::string kCall = "op.bulk_insert";
+
+std::string row_text(int row) { return kCall + ": row " + std::to_string(row); }
+
+// What one pass over the rows finds.
+struct Survey {
+  int count = 0;
+  std::vector<std::string> columns;    // those that some row has, in the table's order
+  bool expressions = false;
+};
+
+using Places = std::unordered_map<std::string_view, std::size_t>;
+
+// Column names and keys -> place in the table.
+Places places_of(const ops::InsertTarget& target) {
+  Places places;
+  for (std::size_t i = 0; i < target.columns.size(); ++i) {
+    const auto& column = target.columns[i];
+    places.emplace(column.name, i);
+    if (column.key) {
+      places.emplace(*column.key, i);
+    }
+  }
+  return places;
+}
+
+class RowCheck {
+ public:
+  RowCheck(lua_State* L, const ops::InsertTarget& target) : L_(L), target_(target), places_(places_of(target)), seen_(target.columns.size()) {}
+
+  void row(int index, int number) {
+    if (!lua_istable(L_, index) || is_none(L_, index)) {
+      throw Error(ErrorCode::kScript, row_text(number) + " must be a table { column = value }, not " + describe(L_, index));
+    }
+    const bool fetched = is_kind(L_, index, "Row");
+    for (lua_pushnil(L_); lua_next(L_, index); lua_pop(L_, 1)) {
+      if (lua_type(L_, -2) != LUA_TSTRING) {
+        if (fetched) {
+          continue;      // a fetched row has its cells by position too
+        }
+        throw Error(ErrorCode::kScript, row_text(number) + " must be a table { column = value }, not a list");
+      }
+      auto place = places_.find(string_at(L_, -2));
+      if (place == places_.end()) {
+        unknown_column(number, string_at(L_, -2));
+      }
+      seen_[place->second] = true;
+      expressions_ = expressions_ || !is_value(L_, -1);
+    }
+  }
+
+  Survey result(int count) const {
+    Survey survey;
+    survey.count = count;
+    survey.expressions = expressions_;
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      if (seen_[i]) {
+        survey.columns.push_back(target_.columns[i].name);
+      }
+    }
+    return survey;
+  }
+
+ private:
+  [[noreturn]] void unknown_column(int number, std::string_view name) const {
+    std::vector<std::string> known;
+    for (const auto& column : target_.columns) {
+      known.push_back(column.name);
+    }
+    unknown_name(row_text(number), "column", name, known);
+  }
+
+  lua_State* L_;
+  const ops::InsertTarget& target_;
+  Places places_;
+  std::vector<bool> seen_;
+  bool expressions_ = false;
+};
+
+Survey survey(lua_State* L, int rows, const ops::InsertTarget& target) {
+  RowCheck check(L, target);
+  int count = 0;
+  for (;; ++count) {
+    lua_rawgeti(L, rows, count + 1);
+    if (lua_isnil(L, -1)) {
+      lua_pop(L, 1);
+      break;
+    }
+    check.row(lua_gettop(L), count + 1);
+    lua_pop(L, 1);
+  }
+  int keys = 0;
+  for (lua_pushnil(L); lua_next(L, rows); lua_pop(L, 1)) {
+    ++keys;
+  }
+  if (keys != count) {
+    throw Error(ErrorCode::kScript, count == 0 ? kCall + ": \"rows\" must be a list of rows { { column = value }, ... }"
+                                               : row_text(count + 1) + " is nil, but later ones are given");
+  }
+  return check.result(count);
+}
+
+// The list at a stack index, read row by row while the sink inserts.
+class LuaRows : public RowSource {
+ public:
+  LuaRows(lua_State* L, int rows, const ops::InsertTarget& target, const Survey& found)
+      : L_(L), rows_(rows), columns_(found.columns), count_(found.count), given_(found.columns.size()) {
+    for (const std::string& name : columns_) {
+      auto column = std::find_if(target.columns.begin(), target.columns.end(), [&](const auto& c) { return c.name == name; });
+      keys_.push_back(column->key.value_or(""));
+    }
+  }
+
+  const std::vector<std::string>& columns() const override { return columns_; }
+
+  bool next(std::vector<Value>& row) override {
+    if (at_ == count_) {
+      return false;
+    }
+    lua_rawgeti(L_, rows_, ++at_);
+    const int table = lua_gettop(L_);
+    row.resize(columns_.size());
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      push_field(L_, table, columns_[i]);
+      if (lua_isnil(L_, -1) && !keys_[i].empty()) {
+        lua_pop(L_, 1);
+        push_field(L_, table, keys_[i]);
+      }
+      given_[i] = !lua_isnil(L_, -1);
+      row[i] = given_[i] && lua_istable(L_, -1) ? value_at(L_, -1, row_text(at_) + ": \"" + columns_[i] + "\"") : scalar(i);
+      lua_pop(L_, 1);
+    }
+    lua_settop(L_, table - 1);
+    return true;
+  }
+
+  bool given(std::size_t column) const override { return given_[column]; }
+
+ private:
+  // The common kinds without a text for the error that does not come.
+  Value scalar(std::size_t column) {
+    if (lua_type(L_, -1) == LUA_TSTRING) {
+      return Value(std::string(string_at(L_, -1)));
+    }
+    static const std::string kNone;
+    const int type = lua_type(L_, -1);
+    const bool plain = type == LUA_TNIL || type == LUA_TNUMBER || type == LUA_TBOOLEAN;
+    return value_at(L_, -1, plain ? kNone : row_text(at_) + ": \"" + columns_[column] + "\"");
+  }
+
+  lua_State* L_;
+  int rows_;
+  std::vector<std::string> columns_;
+  std::vector<std::string> keys_;
+  int count_;
+  std::vector<bool> given_;
+  int at_ = 0;
+};
+
+ops::InsertTarget target_at(lua_State* L, int index) {
+  if (!is_kind(L, index, kind::kTable)) {
+    throw Error(ErrorCode::kScript, kCall + ": \"table\" must be a table (sa.table(\"t\", sa.column(\"x\", type)), or what "
+                                            "op.create_table returned), not " + describe(L, index));
+  }
+  schema::Table table = decode_table(L, index);
+  if (table.columns.empty()) {
+    throw Error(ErrorCode::kScript, kCall + ": the table \"" + table.name + "\" has no columns here")
+        .with_hint("name them: sa.table(\"" + table.name + "\", sa.column(\"x\", sa.Integer))");
+  }
+  return {std::move(table.name), std::move(table.schema), std::move(table.columns)};
+}
+
+// One INSERT a row, for rows with expressions in them.
+void insert_by_statement(lua_State* L, int table, int rows, int count) {
+  for (int i = 1; i <= count; ++i) {
+    lua_pushvalue(L, table);
+    lua_getfield(L, -1, "insert");
+    lua_insert(L, -2);
+    lua_call(L, 1, 1);                     // t:insert()
+    lua_getfield(L, -1, "values");
+    lua_insert(L, -2);
+    lua_rawgeti(L, rows, i);
+    lua_call(L, 2, 1);                     // :values(row)
+    ops::Execute insert;
+    insert.sql = decode_expr(L, lua_gettop(L));
+    impl_of(L).accept(L, insert);
+    lua_pop(L, 1);
+  }
+}
+
+bool is_row_list(lua_State* L, int index) {
+  if (is_plain_table(L, index)) {
+    return true;
+  }
+  return is_kind(L, index, "rows") || is_kind(L, index, kind::kJsonArray);
+}
+
+}  // namespace
+
+int bulk_insert(lua_State* L) {
+  bind_arguments(L, *signature(kCall));
+  const int bound = lua_gettop(L);
+  push_field(L, bound, "table");
+  push_field(L, bound, "rows");
+  const int table = bound + 1, rows = bound + 2;
+  Module::Impl& impl = impl_of(L);
+  ops::OpSink& sink = impl.need_sink(kCall);
+  const ops::InsertTarget target = target_at(L, table);
+  if (!is_row_list(L, rows)) {
+    throw Error(ErrorCode::kScript, kCall + ": \"rows\" must be a list of rows { { column = value }, ... }, not " + describe(L, rows));
+  }
+  const Survey found = survey(L, rows, target);
+  if (found.count == 0) {
+    return 0;
+  }
+  if (found.expressions) {
+    insert_by_statement(L, table, rows, found.count);
+    return 0;
+  }
+  LuaRows source(L, rows, target, found);
+  ClockPause pause(impl.state);
+  sink.insert(target, source, user_line(L));
+  return 0;
+}
+
+}  // namespace runner::host

@@ -1,0 +1,71 @@
+// One call as Lua source: positional arguments and an options table, on one line or broken, or in table-call form.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+
+namespace runner::host {
+
+class CallText {
+ public:
+  explicit CallText(std::string name) : name_(std::move(name)) {}
+
+  void argument(std::string text) {
+    arguments_.insert(arguments_.end(), missing_, "nil");
+    missing_ = 0;
+    arguments_.push_back(std::move(text));
+  }
+  // A position that is left out: nil, if another follows.
+  void no_argument() { ++missing_; }
+  void option(std::string name, std::string text) { options_.emplace_back(std::move(name), std::move(text)); }
+
+  // `indent` is where the call starts. Long calls get a line for each argument.
+  std::string text(int indent) {
+    std::sort(options_.begin(), options_.end());
+    constexpr std::size_t kMostArguments = 200;   // LuaJIT refuses about 250
+    if (arguments_.size() > kMostArguments) {
+      return table_call(indent);
+    }
+    std::vector<std::string> parts = arguments_;
+    if (!options_.empty()) {
+      parts.push_back("{ " + text::join(pairs(), ", ") + " }");
+    }
+    std::string line = name_ + "(" + text::join(parts, ", ") + ")";
+    constexpr std::size_t kWidth = 110;
+    if (line.size() + static_cast<std::size_t>(indent) <= kWidth || parts.size() < 2 || indent < 0) {
+      return line;
+    }
+    return name_ + "(" + text::join(parts, ",\n" + std::string(static_cast<std::size_t>(indent) + 2, ' ')) + ")";
+  }
+
+ private:
+  std::vector<std::string> pairs() const {
+    std::vector<std::string> texts;
+    for (const auto& [name, value] : options_) {
+      texts.push_back(name + " = " + value);
+    }
+    return texts;
+  }
+
+  std::string table_call(int indent) const {
+    std::vector<std::string> parts;
+    for (const std::string& argument : arguments_) {
+      parts.push_back(argument == "nil" ? "sa.none" : argument);
+    }
+    for (const std::string& pair : pairs()) {
+      parts.push_back(pair);
+    }
+    return name_ + "{ " + text::join(parts, ",\n" + std::string(static_cast<std::size_t>(std::max(indent, 0)) + 2, ' ')) + " }";
+  }
+
+  std::string name_;
+  std::vector<std::string> arguments_;
+  std::size_t missing_ = 0;
+  std::vector<std::pair<std::string, std::string>> options_;
+};
+
+}  // namespace runner::host

@@ -1,0 +1,435 @@
+#include "host/lua_writer.h"
+
+#include "host/call_text.h"
+#include "host/items.h"
+
+namespace runner::host {
+
+namespace {
+
+constexpr int kOneLine = -1000;   // items inside calls are never broken
+
+// ---- is a field given? ----
+
+bool given(bool value) { return value; }
+bool given(const schema::Name& name) { return name.given(); }
+bool given(schema::Autoincrement value) { return value != schema::Autoincrement::kAuto; }
+template <class T>
+bool given(const std::optional<T>& value) {
+  return value.has_value();
+}
+template <class T>
+bool given(const std::vector<T>& value) {
+  return !value.empty();
+}
+template <class T>
+bool given(const ops::Change<T>& value) {
+  return value.given();
+}
+
+// ---- one text a type ----
+
+std::string list_text(const std::vector<std::string>& items) { return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }"; }
+
+std::string tell(const std::string& value) { return lua_string(value); }
+std::string tell(bool value) { return value ? "true" : "false"; }
+std::string tell(std::int64_t value) { return lua_value(Value(value)); }
+std::string tell(const schema::Name& name) { return name.final ? "op.f(" + lua_string(name.text) + ")" : lua_string(name.text); }
+std::string tell(schema::Autoincrement value) { return value == schema::Autoincrement::kYes ? "true" : "false"; }
+std::string tell(const schema::Column& column) { return write(column); }
+
+// Where a plain string is SQL.
+std::string tell(const schema::Expr& expr) { return expr.is("text") && expr.named.empty() ? lua_string(expr.name) : write(expr); }
+
+// Where a plain string is a column.
+std::string column_text(const schema::Expr& expr) {
+  const bool plain = expr.is("column") && expr.table.empty() && !expr.type;
+  return plain ? lua_string(expr.name) : write(expr);
+}
+
+std::string tell(const schema::ExcludeElement& element) {
+  return "{ " + column_text(element.element) + ", " + lua_string(element.op) + " }";
+}
+
+std::string tell(const std::vector<schema::Expr>& columns) {
+  std::vector<std::string> items;
+  for (const auto& column : columns) {
+    items.push_back(column_text(column));
+  }
+  return list_text(items);
+}
+
+std::string tell(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::vector<std::string> items;
+  for (const auto& [name, value] : pairs) {
+    items.push_back(lua_key(name) + " = " + lua_string(value));
+  }
+  return list_text(items);
+}
+
+std::string tell(const std::vector<std::pair<std::string, Value>>& params) {
+  std::vector<std::string> items;
+  for (const auto& [name, value] : params) {
+    items.push_back(lua_key(name) + " = " + lua_value(value));
+  }
+  return list_text(items);
+}
+
+template <class T>
+std::string tell(const std::vector<T>& list) {
+  std::vector<std::string> items;
+  for (const T& item : list) {
+    items.push_back(tell(item));
+  }
+  return list_text(items);
+}
+
+template <class T>
+std::string tell(const std::optional<T>& value) {
+  return tell(*value);
+}
+
+std::string tell(const schema::Default& value) {
+  const auto& expr = value.expr;
+  return expr.is("literal") && !expr.type && !expr.value.is_null() ? lua_value(expr.value) : write(expr);
+}
+
+std::string tell(const ops::NewDefault& value) {
+  if (value.identity) {
+    return write(*value.identity);
+  }
+  return value.computed ? write(*value.computed) : tell(*value.expr);
+}
+
+template <class T>
+std::string tell(const ops::Change<T>& change) {
+  return change.is_none() ? "sa.none" : tell(change.value);
+}
+
+std::string option_text(const schema::Expr& value) {
+  if (value.is("literal") && !value.type) {
+    return lua_value(value.value);
+  }
+  std::vector<std::string> items;
+  if (value.is("tuple")) {
+    for (const auto& item : value.args) {
+      items.push_back(option_text(item));
+    }
+    return list_text(items);
+  }
+  if (value.is("row")) {
+    for (const auto& [name, item] : value.named) {
+      items.push_back(lua_key(name) + " = " + option_text(item));
+    }
+    return list_text(items);
+  }
+  return write(value);
+}
+
+
+
+// ---- the visitor ----
+
+class Writer {
+ public:
+  Writer(std::string call, bool batch) : call_(std::move(call)), batch_(batch) {}
+
+  template <class T>
+  void positional(const char*, const T& member) {
+    call_.argument(tell(member));
+  }
+  template <class T>
+  void optional(const char*, const T& member) {
+    if (given(member)) {
+      call_.argument(tell(member));
+    } else {
+      call_.no_argument();
+    }
+  }
+  template <class T>
+  void variadic(const char*, const std::vector<T>& member) {
+    for (const T& item : member) {
+      call_.argument(variadic_text(item));
+    }
+  }
+  void items(const char*, const schema::Table& table) {
+    for (const auto& column : table.columns) {
+      call_.argument(write(column));
+    }
+    for (const auto& constraint : table.constraints) {
+      call_.argument(std::visit([](const auto& one) { return write(one); }, constraint));
+    }
+    for (const auto& index : table.indexes) {
+      call_.argument(write(index));
+    }
+  }
+  void column_items(const char*, const schema::Column& column);
+  template <class T>
+  void option(const char* name, const T& member) {
+    const bool of_block = batch_ && (std::string_view(name) == "schema" || std::string_view(name) == "source_schema");
+    if (given(member) && !of_block) {
+      call_.option(name, tell(member));
+    }
+  }
+  void option(const char* name, const std::optional<schema::Type>& member) {
+    if (member && std::string_view(name) != "type") {      // a column's type is among its items
+      call_.option(name, write(*member));
+    }
+  }
+  template <class T>
+  void batch_option(const char* name, const T& member) {
+    if (batch_) {
+      option(name, member);
+    }
+  }
+  template <class T>
+  void table(const T& member, const char* name = "table_name") {
+    if (!batch_) {
+      positional(name, member);
+    }
+  }
+  template <class T>
+  void optional_table(const T& member) {
+    if (!batch_) {
+      optional("table_name", member);
+    }
+  }
+  void column_default(const char* name, const schema::Column& column) {
+    if (column.server_default) {
+      call_.option(name, tell(*column.server_default));
+    }
+  }
+  void target(const char*, const schema::ForeignKey& key) { call_.argument(target_text(key.schema, key.table, key.column)); }
+  void references(const char*, const schema::ForeignKeyConstraint& key) {
+    std::vector<std::string> targets;
+    for (const auto& column : key.referred) {
+      targets.push_back(target_text(key.schema, key.table, column));
+    }
+    call_.argument(list_text(targets));
+  }
+  void dialect_options(const char*, const schema::Options& options) {
+    for (const auto& [name, value] : options) {
+      call_.option(lua_key(name), option_text(value));
+    }
+  }
+  void position_ignored(const char*) { call_.no_argument(); }
+  void ignored(const char*) {}
+  void alias(const char*, const char*) {}
+
+  CallText& call() { return call_; }
+
+ private:
+  static std::string variadic_text(const schema::Expr& expr) { return column_text(expr); }
+  template <class T>
+  static std::string variadic_text(const T& item) {
+    return tell(item);
+  }
+
+  static std::string target_text(const std::optional<std::string>& schema, const std::string& table, const std::string& column) {
+    return lua_string((schema ? *schema + "." : "") + table + "." + column);
+  }
+
+  CallText call_;
+  bool batch_;
+};
+
+template <class T>
+std::string write_item(const T& item) {
+  Writer writer(std::string(ItemName<T>::kCall), false);
+  item_fields(item, writer);
+  return writer.call().text(kOneLine);
+}
+
+void Writer::column_items(const char*, const schema::Column& column) {
+  if (column.type) {
+    call_.argument(write(*column.type));
+  }
+  for (const auto& key : column.foreign_keys) {
+    call_.argument(write_item(key));
+  }
+  for (const auto& check : column.checks) {
+    call_.argument(write_item(check));
+  }
+  if (column.identity) {
+    call_.argument(write_item(*column.identity));
+  }
+  if (column.computed) {
+    call_.argument(write_item(*column.computed));
+  }
+  if (column.has_sequence) {
+    call_.argument("sa.Sequence(" + lua_string(column.name + "_seq") + ")");
+  }
+}
+
+template <class T>
+std::string write_op(const T& op, const std::string& object, bool batch, int indent) {
+  Writer writer(object + "." + std::string(T::kName), batch);
+  T::fields(op, writer);
+  return writer.call().text(indent);
+}
+
+// ---- batch ----
+
+std::string recreate_text(ops::Recreate recreate) { return recreate == ops::Recreate::kAlways ? "\"always\"" : "\"never\""; }
+
+std::vector<std::string> constraint_texts(const std::vector<schema::Constraint>& constraints) {
+  std::vector<std::string> texts;
+  for (const auto& constraint : constraints) {
+    texts.push_back(std::visit([](const auto& one) { return write(one); }, constraint));
+  }
+  return texts;
+}
+
+std::string block_options(const ops::BatchAlterTable& batch) {
+  std::vector<std::string> options;
+  auto add = [&](const char* name, const std::string& value) { options.push_back(std::string(name) + " = " + value); };
+  if (batch.copy_from) {
+    add("copy_from", write(*batch.copy_from));
+  }
+  if (!batch.naming_convention.empty()) {
+    add("naming_convention", tell(batch.naming_convention));
+  }
+  if (!batch.partial_reordering.empty()) {
+    add("partial_reordering", tell(batch.partial_reordering));
+  }
+  if (batch.recreate != ops::Recreate::kAuto) {
+    add("recreate", recreate_text(batch.recreate));
+  }
+  std::vector<std::string> reflected;
+  for (const auto& column : batch.reflect_columns) {
+    reflected.push_back(write(column));
+  }
+  for (const auto& constraint : constraint_texts(batch.reflect_constraints)) {
+    reflected.push_back(constraint);
+  }
+  if (!reflected.empty()) {
+    add("reflect_args", list_text(reflected));
+  }
+  if (batch.schema) {
+    add("schema", lua_string(*batch.schema));
+  }
+  if (!batch.table_args.empty()) {
+    add("table_args", list_text(constraint_texts(batch.table_args)));
+  }
+  if (!batch.table_kwargs.empty()) {
+    std::vector<std::string> kwargs;
+    for (const auto& [name, value] : batch.table_kwargs) {
+      kwargs.push_back(lua_key(name) + " = " + option_text(value));
+    }
+    add("table_kwargs", list_text(kwargs));
+  }
+  return options.empty() ? "" : "{ " + text::join(options, ", ") + " }, ";
+}
+
+std::string write_batch(const ops::BatchAlterTable& batch, int indent) {
+  std::string out = "op.batch_alter_table(" + lua_string(batch.table_name) + ", " + block_options(batch) + "function(batch)\n";
+  const std::string inner(static_cast<std::size_t>(indent) + 2, ' ');
+  for (const auto& op : batch.operations) {
+    out += inner + write(op, "batch", indent + 2) + "\n";
+  }
+  return out + std::string(static_cast<std::size_t>(indent), ' ') + "end)";
+}
+
+// ---- types ----
+
+struct TypeTexts {
+  std::vector<std::pair<std::string, std::string>> found;
+
+  template <class T>
+  void operator()(std::string_view name, const T& member) {
+    if (given(member)) {
+      found.emplace_back(std::string(name), text(member));
+    }
+  }
+  void operator()(std::string_view name, const schema::TypeBox& member) {
+    if (member) {
+      found.emplace_back(std::string(name), write(*member));
+    }
+  }
+
+  const std::string* find(std::string_view name) const {
+    for (const auto& [known, value] : found) {
+      if (known == name) {
+        return &value;
+      }
+    }
+    return nullptr;
+  }
+
+ private:
+  static std::string text(const std::optional<int>& value) { return std::to_string(*value); }
+  template <class T>
+  static std::string text(const T& value) {
+    return tell(value);
+  }
+};
+
+// Flags read better by name: sa.DateTime({ timezone = true }).
+bool by_name(const std::string& text) { return text == "true" || text == "false"; }
+
+}  // namespace
+
+std::string write(const schema::Type& type) {
+  CallText call("sa." + type.name);
+  TypeTexts texts;
+  schema::type_fields(type, texts);
+  for (const auto& value : type.values) {
+    call.argument(lua_string(value));
+  }
+  std::vector<std::string_view> named;
+  if (const auto* spec = schema::type_spec(type.name)) {
+    bool positional = !spec->variadic;
+    for (auto name : spec->positions) {
+      const std::string* text = texts.find(schema::type_option(name));
+      positional = positional && text && !by_name(*text);
+      if (positional) {
+        call.argument(*text);
+      } else {
+        named.push_back(name);
+      }
+    }
+    named.insert(named.end(), spec->options.begin(), spec->options.end());
+  }
+  for (auto name : named) {
+    if (const std::string* text = texts.find(schema::type_option(name))) {
+      call.option(lua_key(name), *text);
+    }
+  }
+  std::string out = call.text(kOneLine);
+  for (const auto& [dialect, variant] : type.variants) {
+    out += ":with_variant(" + write(*variant) + ", " + lua_string(dialect) + ")";
+  }
+  return out;
+}
+
+std::string write(const schema::Column& column) { return write_item(column); }
+std::string write(const schema::Table& table) { return write_item(table); }
+std::string write(const schema::Index& index) { return write_item(index); }
+std::string write(const schema::PrimaryKeyConstraint& constraint) { return write_item(constraint); }
+std::string write(const schema::UniqueConstraint& constraint) { return write_item(constraint); }
+std::string write(const schema::CheckConstraint& constraint) { return write_item(constraint); }
+std::string write(const schema::ForeignKeyConstraint& constraint) { return write_item(constraint); }
+std::string write(const schema::ExcludeConstraint& constraint) { return write_item(constraint); }
+std::string write(const schema::Identity& identity) { return write_item(identity); }
+std::string write(const schema::Computed& computed) { return write_item(computed); }
+
+std::string write(const ops::Op& op, int indent) {
+  return std::visit(
+      [&](const auto& one) -> std::string {
+        using T = std::decay_t<decltype(one)>;
+        if constexpr (std::is_same_v<T, ops::BatchAlterTable>) {
+          return write_batch(one, indent);
+        } else if constexpr (HasFields<T>) {
+          return write_op(one, "op", false, indent);
+        } else {
+          return "-- " + std::string(T::kName);
+        }
+      },
+      op);
+}
+
+std::string write(const ops::TableOp& op, const std::string& batch, int indent) {
+  return std::visit([&](const auto& one) { return write_op(one, batch, true, indent); }, op);
+}
+
+}  // namespace runner::host

@@ -1,0 +1,260 @@
+// What our own Lua files (lua/op.lua, sa.lua, expr.lua, batch.lua) get as `host`.
+
+#include <sys/random.h>
+
+#include <array>
+
+#include "base/log.h"
+#include "host/arguments.h"
+#include "host/lua_writer.h"
+#include "host/module_impl.h"
+#include "host/objects.h"
+#include "host/reader.h"
+#include "host/values.h"
+
+namespace runner::host {
+
+namespace {
+
+std::string text_at(lua_State* L, int index) { return std::string(string_at(L, index)); }
+
+int metatable(lua_State* L) {
+  push_metatable(L, luaL_checkstring(L, 1));
+  return 1;
+}
+
+int kind_name(lua_State* L) {
+  const char* name = lua_istable(L, 1) || lua_isuserdata(L, 1) ? kind_of(L, 1) : nullptr;
+  if (name) {
+    lua_pushstring(L, name);
+  } else {
+    lua_pushnil(L);
+  }
+  return 1;
+}
+
+int none_at(lua_State* L) {
+  lua_pushboolean(L, is_none(L, 1));
+  return 1;
+}
+
+int description(lua_State* L) {
+  const std::string text = describe(L, 1);
+  lua_pushlstring(L, text.data(), text.size());
+  return 1;
+}
+
+// host.fail(message, hint)
+int fail(lua_State* L) {
+  Error error(ErrorCode::kScript, text_at(L, 1));
+  if (lua_isstring(L, 2)) {
+    error.hint = text_at(L, 2);
+  }
+  throw error;
+}
+
+// host.unknown(call, what, name, known)
+int unknown(lua_State* L) {
+  std::vector<std::string> known;
+  const int count = static_cast<int>(lua_objlen(L, 4));
+  for (int i = 1; i <= count; ++i) {
+    lua_rawgeti(L, 4, i);
+    known.push_back(text_at(L, -1));
+    lua_pop(L, 1);
+  }
+  unknown_name(text_at(L, 1), text_at(L, 2), text_at(L, 3), known);
+}
+
+// The function that host.bound makes: binds, then calls upvalue 2 with the bound table.
+int call_bound(lua_State* L) {
+  const auto& signature = *static_cast<const Signature*>(lua_touserdata(L, lua_upvalueindex(1)));
+  bind_arguments(L, signature);
+  lua_pushvalue(L, lua_upvalueindex(2));
+  lua_insert(L, -2);
+  const int base = lua_gettop(L) - 2;
+  lua_call(L, 1, LUA_MULTRET);
+  return lua_gettop(L) - base;
+}
+
+// host.bound("sa.cast", function(arguments) ... end)
+int bound(lua_State* L) {
+  const Signature* known = signature(luaL_checkstring(L, 1));
+  if (!known) {
+    throw Error(ErrorCode::kInternal, "no signature for " + text_at(L, 1));
+  }
+  lua_pushlightuserdata(L, const_cast<Signature*>(known));
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, guard<call_bound>, 2);
+  return 1;
+}
+
+int where(lua_State* L) {
+  const std::string line = user_line(L);
+  lua_pushlstring(L, line.data(), line.size());
+  return 1;
+}
+
+int write_log(lua_State* L) {
+  const auto level = log::parse_level(text_at(L, 1));
+  const std::string line = text_at(L, 2);
+  switch (level) {
+    case log::Level::kDebug:
+      log::debug("runner.script", line);
+      break;
+    case log::Level::kInfo:
+      log::info("runner.script", line);
+      break;
+    case log::Level::kWarn:
+      log::warn("runner.script", line);
+      break;
+    default:
+      log::error("runner.script", line);
+  }
+  return 0;
+}
+
+int autocommit(lua_State* L) {
+  if (lua_toboolean(L, 1)) {
+    impl_of(L).need_sink("op.autocommit_block");
+    impl_of(L).accept(L, ops::BeginAutocommit{});
+  } else {
+    impl_of(L).accept(L, ops::EndAutocommit{});
+  }
+  return 0;
+}
+
+// host.context(): a fresh table with what the engine said, the dialect and the mode.
+int make_context(lua_State* L) {
+  Module::Impl& impl = impl_of(L);
+  ops::OpSink& sink = impl.need_sink("op.get_context");
+  lua_newtable(L);
+  for (const auto& [name, value] : impl.context_fields.pairs()) {
+    push_ref(L, value);
+    set_field(L, -2, name);
+  }
+  lua_newtable(L);
+  lua_pushstring(L, sink.dialect_name().c_str());
+  set_field(L, -2, "name");
+  set_field(L, -2, "dialect");
+  lua_pushboolean(L, sink.as_sql());
+  set_field(L, -2, "as_sql");
+  push_script_connection(L);
+  set_field(L, -2, "connection");
+  return 1;
+}
+
+int as_sql(lua_State* L) {
+  lua_pushboolean(L, impl_of(L).need_sink("create").as_sql());
+  return 1;
+}
+
+int is_operation(lua_State* L) {
+  lua_pushboolean(L, signature("op." + text_at(L, 1)) != nullptr);
+  return 1;
+}
+
+// host.type_text(type): "String(50)"
+int type_text(lua_State* L) {
+  const std::string text = write(decode_type(L, 1)).substr(3);
+  lua_pushlstring(L, text.data(), text.size());
+  return 1;
+}
+
+// host.check_table(t): whether it decodes.
+int check_table(lua_State* L) {
+  decode_table(L, 1);
+  return 0;
+}
+
+// host.references(t): "schema.table" of what its foreign keys refer to.
+int references(lua_State* L) {
+  const schema::Table table = decode_table(L, 1);
+  lua_newtable(L);
+  int count = 0;
+  auto add = [&](const std::optional<std::string>& schema, const std::string& name) {
+    const std::string key = schema ? *schema + "." + name : name;
+    lua_pushlstring(L, key.data(), key.size());
+    lua_rawseti(L, -2, ++count);
+  };
+  for (const auto& column : table.columns) {
+    for (const auto& key : column.foreign_keys) {
+      add(key.schema, key.table);
+    }
+  }
+  for (const auto& constraint : table.constraints) {
+    if (auto* key = std::get_if<schema::ForeignKeyConstraint>(&constraint)) {
+      add(key->schema, key->table);
+    }
+  }
+  return 1;
+}
+
+int uuid4(lua_State* L) {
+  std::array<unsigned char, 16> bytes{};
+  if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+    throw Error(ErrorCode::kInternal, "the system gave no random bytes");
+  }
+  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);
+  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) {
+      text += '-';
+    }
+    text += "0123456789abcdef"[bytes[i] >> 4];
+    text += "0123456789abcdef"[bytes[i] & 15];
+  }
+  lua_pushlstring(L, text.data(), text.size());
+  return 1;
+}
+
+int json_encode(lua_State* L) {
+  const std::string text = to_json(value_at(L, 1, "sa.json.encode: the value"));
+  lua_pushlstring(L, text.data(), text.size());
+  return 1;
+}
+
+int json_decode(lua_State* L) {
+  if (lua_type(L, 1) != LUA_TSTRING) {
+    throw Error(ErrorCode::kScript, "sa.json.decode: a string was expected, not " + describe(L, 1));
+  }
+  push_element(L, parse_json(text_at(L, 1)));
+  return 1;
+}
+
+}  // namespace
+
+void add_natives(Module::Impl& impl, lua_State* L, int host) {
+  static const luaL_Reg kFunctions[] = {{"metatable", guard<metatable>},
+                                        {"kind", guard<kind_name>},
+                                        {"is_none", guard<none_at>},
+                                        {"describe", guard<description>},
+                                        {"fail", guard<fail>},
+                                        {"unknown", guard<unknown>},
+                                        {"bound", guard<bound>},
+                                        {"where", guard<where>},
+                                        {"log", guard<write_log>},
+                                        {"autocommit", guard<autocommit>},
+                                        {"context", guard<make_context>},
+                                        {"connection", guard<push_script_connection>},
+                                        {"as_sql", guard<as_sql>},
+                                        {"emit", guard<emit_bound>},
+                                        {"is_operation", guard<is_operation>},
+                                        {"type_text", guard<type_text>},
+                                        {"check_table", guard<check_table>},
+                                        {"references", guard<references>},
+                                        {"uuid4", guard<uuid4>},
+                                        {"json_encode", guard<json_encode>},
+                                        {"json_decode", guard<json_decode>},
+                                        {nullptr, nullptr}};
+  set_functions(L, host, kFunctions);
+  push_none(L);
+  set_field(L, host, "none");
+  push_ref(L, impl.op);
+  set_field(L, host, "op");
+  add_batch_natives(L, host);
+  add_inspect_natives(L, host);
+  add_operation_natives(L, host);
+}
+
+}  // namespace runner::host
