@@ -341,6 +341,8 @@ void PostgresqlConnection::rollback() noexcept {
 // ---- the rest ----
 
 std::vector<CatalogueRow> PostgresqlConnection::catalogue(const std::string& sql) {
+  // libpqxx 6 loses the result of a statement sent to a dead server; hear of the death first.
+  if (!PQconsumeInput(raw_) || PQstatus(raw_) == CONNECTION_BAD) throw lost_error(raw_, nullptr);
   try {
     pqxx::nontransaction work(*px_);
     std::vector<CatalogueRow> rows;

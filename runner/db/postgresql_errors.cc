@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -45,7 +46,10 @@ std::string missing_name_hint(const std::string& message, const Url& url) {
   return "";
 }
 
+// libpq's messages take several lines, one for each address tried, each followed by a question that our hint answers.
 std::string one_line(std::string message) {
+  for (std::size_t at; (at = message.find("\n\tIs the server running")) != std::string::npos;)
+    message.erase(at, std::min(message.find('\n', at + 1), message.size()) - at);
   while (!message.empty() && message.back() == '\n') message.pop_back();
   return text::replace_all(text::replace_all(message, "\n\t", " "), "\n", "; ");
 }

@@ -1,4 +1,5 @@
-#include <sys/stat.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -281,4 +282,48 @@ TEST_CASE("the journal of a killed writer is recovered, and mode=ro says what to
   auto error = error_of([&] { cell(*open(file, "?mode=ro"), "SELECT count(*) FROM t"); });
   CHECK_THAT(error.hint, Catch::Contains("without ?mode=ro"));
   CHECK(cell(*open(file), "SELECT count(*) FROM t") == Value(1));
+}
+
+TEST_CASE("a full disk is an SQL error with a hint, and the database stays as it was", "[db]") {
+  TemporaryDirectory folder;
+  auto connection = open(folder.path() / "x.db");
+  connection->execute("CREATE TABLE t (a)");
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  rlimit small = before;
+  small.rlim_cur = 100000;
+  auto handler = signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &small);
+  connection->begin();
+  auto error = error_of([&] {
+    connection->execute("INSERT INTO t VALUES (zeroblob(1000000))");
+    connection->commit();
+  });
+  connection->rollback();
+  setrlimit(RLIMIT_FSIZE, &before);
+  signal(SIGXFSZ, handler);
+  CHECK(error.code == ErrorCode::kSql);
+  CHECK_THAT(error.hint, Catch::Contains("free space"));
+  CHECK_FALSE(connection->in_transaction());
+  CHECK(cell(*connection, "SELECT count(*) FROM t") == Value(0));
+}
+
+TEST_CASE("URL options that SQLite itself understands are passed on", "[db]") {
+  TemporaryDirectory folder;
+  const auto file = folder.path() / "odd name #1?.db";
+  db::connect_sqlite(Url::parse("sqlite:///" + (folder.path() / "odd%20name%20%231%3F.db").string()))
+      ->execute("CREATE TABLE t (a)");
+  open(folder.path() / "plain.db")->execute("CREATE TABLE t (a)");
+  CHECK(open(folder.path() / "plain.db", "?immutable=1&check_same_thread=false")->inspector()->has_table("t", std::nullopt));
+  CHECK(error_of([&] { open(folder.path() / "plain.db", "?vfs=nosuch"); }).code == ErrorCode::kConnect);
+  auto first = db::connect_sqlite(Url::parse("sqlite:///file:shared?mode=memory&cache=shared&uri=true"));
+  first->execute("CREATE TABLE t (a)");
+  CHECK(db::connect_sqlite(Url::parse("sqlite:///file:shared?mode=memory&cache=shared&uri=true"))
+            ->inspector()
+            ->has_table("t", std::nullopt));
+  CHECK_FALSE(fs::exists("shared"));
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder.path())) names.push_back(entry.path().filename());
+  CHECK(names.size() == 2);
+  CHECK(fs::exists(file));
 }
