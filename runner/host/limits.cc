@@ -42,8 +42,25 @@ bool out_of_time(const Core& core) {
   return total.count() > core.limits.script_time;
 }
 
-// Throws when the script must not go on.
-int look(lua_State* L) {
+int look_now(lua_State* L) {
+  look(L);
+  return 0;
+}
+
+void on_count(lua_State* L, lua_Debug*) {
+  guard<look_now>(L);
+}
+
+std::size_t stack_share() {
+  rlimit stack{};
+  constexpr std::size_t kUsual = 8u << 20;
+  if (getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur == RLIM_INFINITY) return kUsual / 2;
+  return std::min<std::size_t>(stack.rlim_cur, 16 * kUsual) / 2;
+}
+
+}  // namespace
+
+void look(lua_State* L) {
   Core& core = core_of(L);
   throw_if_stopped(core);
   try {
@@ -60,21 +77,7 @@ int look(lua_State* L) {
     throw;
   }
   check_stack(core);
-  return 0;
 }
-
-void on_count(lua_State* L, lua_Debug*) {
-  guard<look>(L);
-}
-
-std::size_t stack_share() {
-  rlimit stack{};
-  constexpr std::size_t kUsual = 8u << 20;
-  if (getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur == RLIM_INFINITY) return kUsual / 2;
-  return std::min<std::size_t>(stack.rlim_cur, 16 * kUsual) / 2;
-}
-
-}  // namespace
 
 void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_size) {
   Core& core = *static_cast<Core*>(user);

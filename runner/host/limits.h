@@ -39,6 +39,8 @@ void* allocate(void* core, void* block, std::size_t old_size, std::size_t new_si
 void watch(Core& core);
 // Notes why nothing can go on and arms the hook for every instruction; the first reason stays.
 void stop(Core& core, Error reason);
+// What the hook does: throws when the script must not go on, because of an interrupt or a limit.
+void look(lua_State* L);
 // Throws the reason when there is one. Turns a refused allocation into it.
 void throw_if_stopped(Core& core);
 // Throws Error{kScript} "stack overflow" when C frames (gsub callbacks, sort, nested calls) have eaten their share.
