@@ -46,7 +46,7 @@ local function operand(value, call, type_)
   if kind == "Function" or kind == "Final" then return value end
   if kind == "Column" then return node("column", { name = value.name, type = value.type }) end
   if value == nil then fail(call .. ": a value was expected, not nil", "write sa.NULL for SQL's NULL, or :is_null()") end
-  if kind == "Table" or kind == "Type" then fail(call .. ": a value was expected, not " .. describe(value)) end
+  if kind == "Table" or kind == "Type" or type(value) == "function" then fail(call .. ": a value was expected, not " .. describe(value)) end
   return literal(value, type_)
 end
 

@@ -60,8 +60,7 @@ function type_methods:drop(_, options)
   host.emit("drop_enum", { name = name, schema = rawget(self, "schema"), if_exists = options and options.checkfirst or nil })
 end
 
-function Type:__tostring() return host.type_text(self) end
-function Type.__eq(a, b) return host.type_text(a) == host.type_text(b) end
+function Type.__eq(a, b) return tostring(a) == tostring(b) end
 
 -- ---- models ----
 

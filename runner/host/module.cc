@@ -61,6 +61,20 @@ void set_lazy_methods(lua_State* L, const char* kind, lua_CFunction load) {
   lua_pop(L, 1);
 }
 
+// tostring(sa.String(50)) is "String(50)".
+int type_text(lua_State* L) {
+  const std::string text = write(decode_type(L, 1)).substr(3);
+  lua_pushlstring(L, text.data(), text.size());
+  return 1;
+}
+
+void set_type_text(lua_State* L) {
+  push_metatable(L, kind::kType);
+  lua_pushcfunction(L, guard<type_text>);
+  set_field(L, -2, "__tostring");
+  lua_pop(L, 1);
+}
+
 Ref kind_metatable(State& state, lua_State* L, const char* kind) {
   push_metatable(L, kind);
   return pop_ref(state, L);
@@ -200,6 +214,7 @@ Module::Module(State& state) : impl_(std::make_unique<Impl>(state)) {
   set_value_kinds(state, {null, kind_metatable(state, L, kind::kJsonArray), kind_metatable(state, L, kind::kJsonObject)});
   set_lazy_methods(L, kind::kTable, guard<load_methods<kExprFile>>);
   set_lazy_methods(L, kind::kType, guard<load_methods<kSaFile>>);
+  set_type_text(L);
   impl_->op = make_module(state, L, guard<op_member>);
   impl_->sa = make_module(state, L, guard<sa_member>);
   push_ref(L, builtin_host(state));

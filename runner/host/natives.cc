@@ -153,13 +153,6 @@ int is_operation(lua_State* L) {
   return 1;
 }
 
-// host.type_text(type): "String(50)"
-int type_text(lua_State* L) {
-  const std::string text = write(decode_type(L, 1)).substr(3);
-  lua_pushlstring(L, text.data(), text.size());
-  return 1;
-}
-
 // host.check_table(t): whether it decodes.
 int check_table(lua_State* L) {
   decode_table(L, 1);
@@ -240,7 +233,6 @@ void add_natives(Module::Impl& impl, lua_State* L, int host) {
                                         {"as_sql", guard<as_sql>},
                                         {"emit", guard<emit_bound>},
                                         {"is_operation", guard<is_operation>},
-                                        {"type_text", guard<type_text>},
                                         {"check_table", guard<check_table>},
                                         {"references", guard<references>},
                                         {"uuid4", guard<uuid4>},
