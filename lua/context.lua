@@ -99,4 +99,5 @@ end
 context.get_impl = context.get_context
 context.is_transactional_ddl = host.is_transactional_ddl
 
-return context
+-- A misspelt function is named with what it may have meant; probing with rawget stays possible.
+return setmetatable(context, { __index = function(_, name) host.unknown_function(tostring(name)) end })

@@ -30,6 +30,7 @@ void install() {
   action.sa_flags = 0;  // no SA_RESTART: a sleep or a read shall wake up
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a write error with a message, not a death
 }
 
 int pending() noexcept {

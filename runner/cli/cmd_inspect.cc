@@ -115,7 +115,7 @@ int branches(const GlobalOptions& global, bool verbose) {
   }
   std::string out;
   for (graph::Node node : points) {
-    const std::string line = printer.line(node, {.labels = true, .points = true, .doc = true});
+    const std::string line = printer.line(node, {.labels = true, .points = true});
     out += line;
     const std::string indent(graph.at(node).id.size(), ' ');
     for (graph::Node child : graph.next(node)) {

@@ -216,7 +216,7 @@ int merge(const GlobalOptions& global, const MergeOptions& options) {
         .with_hint("list what can be merged: runner heads");
   }
   script::NewRevision made;
-  made.message = options.message.value_or("merge " + text::join(ids(graph, parents), " and "));
+  made.message = options.message.value_or("");
   made.id = new_id(graph, options.rev_id);
   made.down = ids(graph, parents);
   if (options.branch_label) {

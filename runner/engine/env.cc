@@ -122,6 +122,14 @@ host::Ref Environment::make_context() {
     const auto text = args.empty() ? std::nullopt : args[0].string();
     return {create_engine(text ? Url::parse(*text) : url())};
   });
+  add("unknown_function", [this, first](host::State&, const Refs& args) -> Refs {
+    const std::string name = first(args).string().value_or("");
+    std::vector<std::string> known;
+    for (const auto& [key, value] : context_.pairs()) known.push_back(key);
+    const std::string near = nearest(name, known);
+    throw Error(ErrorCode::kConfig, "context." + name + ": there is no such function")
+        .with_hint(near.empty() ? "see the env.lua that `runner init` writes" : "did you mean context." + near + "?");
+  });
   natives.set("op", session_.module().op());
   context_ = lua.load_builtin("context", natives);
   return context_;
@@ -318,7 +326,7 @@ void Environment::run_offline(Target& configured, RunOptions options) {
   const auto steps = task_.plan ? task_.plan(rows) : std::vector<graph::Step>{};
   options.create_version_table = rows.empty() && task_.needs_version_table;
   SqlPrinter& printer = *configured.printer;
-  ReplayRequest request{session_, *configured.dialect, rows, options.run_args};
+  ReplayRequest request{session_, *configured.dialect, rows, configured.options.naming, options.run_args};
   printer.set_replay([this, request, &printer]() mutable {
     ops::OpSink* const before = session_.module().set_sink(nullptr);
     schema::Schema schema = replay(request);

@@ -27,8 +27,8 @@ void replay_one(const ReplayRequest& request, const graph::Revision& revision, s
     unknown = source + (e.where.empty() ? "" : ", " + e.where) + " (it cannot be replayed without a database)";
   }
   session.module().set_sink(nullptr);
-  for (const auto& entry : recorder.entries) schema::apply(entry.op, schema, source + ", " + entry.where);
-  if (unknown) schema.all_tainted = unknown;
+  for (const auto& entry : recorder.entries) schema::apply(entry.op, schema, source + ", " + entry.where, request.naming, request.dialect.max_identifier());
+  if (unknown) schema.taint_all(*unknown);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "engine/session.h"
 #include "graph/target.h"
+#include "schema/naming.h"
 #include "schema/schema.h"
 #include "sql/dialect.h"
 
@@ -13,6 +14,7 @@ struct ReplayRequest {
   Session& session;
   const sql::Dialect& dialect;
   graph::Rows rows;              // what is applied
+  schema::NamingConvention naming;
   host::Ref run_args;
 };
 

@@ -139,7 +139,7 @@ void SqlPrinter::remember(const ops::Op& op, const std::string& where) {
 
 const schema::Schema& SqlPrinter::schema() {
   if (!schema_) schema_ = replay_ ? replay_() : schema::Schema{};
-  for (const Seen& seen : pending_) schema::apply(seen.op, *schema_, seen.source);
+  for (const Seen& seen : pending_) schema::apply(seen.op, *schema_, seen.source, options_.naming, dialect_.max_identifier());
   pending_.clear();
   return *schema_;
 }
@@ -158,8 +158,7 @@ std::optional<schema::Table> SqlPrinter::table(const std::optional<std::string>&
         .with_hint("pass the whole table: op.batch_alter_table(\"" + name + "\", { copy_from = sa.Table(...) }, ...), or run online");
   }
   if (const schema::Table* found = known.find(schema_name, name)) return *found;
-  throw Error(ErrorCode::kUnsupported, "cannot print a rebuild of \"" + name + "\": no revision of this history creates it")
-      .with_hint("pass the whole table: op.batch_alter_table(\"" + name + "\", { copy_from = sa.Table(...) }, ...), or run online");
+  return std::nullopt;
 }
 
 schema::Inspector& SqlPrinter::inspector(const std::string& where) {
