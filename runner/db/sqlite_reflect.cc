@@ -57,7 +57,7 @@ class SqliteInspector final : public schema::Inspector {
     const auto everything = master(schema);
     for (const auto& other : everything)
       if (other.type == "index" && !other.sql.empty() && same(other.table, found->name)) add_index(table, other.sql);
-    table.attached_sql = attached(found->name, everything);
+    table.attached_sql = own_triggers(found->name, everything);
     return schema::normalized(std::move(table));
   }
 
@@ -117,24 +117,12 @@ class SqliteInspector final : public schema::Inspector {
     table.indexes.push_back(std::move(index));
   }
 
-  // Triggers and views that a rebuild must take away and put back, in the order of their creation: the table's own
-  // triggers, every view that reads it (or reads such a view), their triggers, and other tables' triggers that use it.
-  static std::vector<std::string> attached(const std::string& table, const std::vector<Entry>& everything) {
-    std::vector<std::string> touched{table};
-    std::vector<bool> chosen(everything.size(), false);
-    for (bool grew = true; grew;) {
-      grew = false;
-      for (std::size_t i = 0; i < everything.size(); ++i) {
-        const auto& e = everything[i];
-        if (chosen[i] || (e.type != "view" && e.type != "trigger")) continue;
-        chosen[i] = std::any_of(touched.begin(), touched.end(), [&](const auto& name) { return mentions(e.sql, name); });
-        if (chosen[i] && e.type == "view") touched.push_back(e.name);
-        grew = grew || (chosen[i] && e.type == "view");
-      }
-    }
+  // The table's own triggers, in the order of their creation: they go with it when it is dropped. Views and other tables'
+  // triggers that use it stay where they are (a rebuild renames under legacy_alter_table).
+  static std::vector<std::string> own_triggers(const std::string& table, const std::vector<Entry>& everything) {
     std::vector<std::string> sql;
-    for (std::size_t i = 0; i < everything.size(); ++i)
-      if (chosen[i]) sql.push_back(everything[i].sql);
+    for (const Entry& entry : everything)
+      if (entry.type == "trigger" && same(entry.table, table)) sql.push_back(entry.sql);
     return sql;
   }
 

@@ -107,11 +107,4 @@ std::vector<SqliteToken> sqlite_tokens(std::string_view sql) {
   return Lexer(sql).all();
 }
 
-bool mentions(std::string_view sql, std::string_view identifier) {
-  const auto tokens = sqlite_tokens(sql);
-  return std::any_of(tokens.begin(), tokens.end(), [&](const SqliteToken& token) {
-    return token.name() && token.text.size() == identifier.size() && text::starts_with_nocase(token.text, identifier);
-  });
-}
-
 }  // namespace runner::db

@@ -22,7 +22,4 @@ struct SqliteToken {
 // Comments and blanks dropped; the last token is kEnd.
 std::vector<SqliteToken> sqlite_tokens(std::string_view sql);
 
-// Does some token of `sql` name `identifier` (any case)?
-bool mentions(std::string_view sql, std::string_view identifier);
-
 }  // namespace runner::db

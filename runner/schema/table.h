@@ -171,7 +171,7 @@ struct Table {
   std::optional<std::string> comment;
   std::vector<std::string> prefixes;
   Options options;                       // postgresql_partition_by, sqlite_strict, mysql_engine ...
-  // SQLite only: CREATE TRIGGER statements and such that a rebuild must run again, text as in sqlite_master.
+  // SQLite only: the CREATE TRIGGER statements of the table, as in sqlite_master: a rebuild must run them again.
   std::vector<std::string> attached_sql;
   bool operator==(const Table&) const = default;
 

@@ -145,17 +145,15 @@ TEST_CASE("indexes of an SQLite table keep expressions, order, collation and con
   CHECK(option(table.indexes[1].options, "sqlite_where")->name == "b > 'x, y'");
 }
 
-TEST_CASE("triggers and views that a rebuild of an SQLite table touches are attached in order", "[db]") {
+TEST_CASE("only the triggers that go with an SQLite table are attached to it, in order", "[db]") {
   auto table = reflected(
-      "CREATE TABLE t (a); CREATE TABLE other (a); CREATE VIEW v1 AS SELECT a FROM T; CREATE VIEW v2 AS SELECT * FROM v1;"
-      "CREATE VIEW v3 AS SELECT * FROM other; CREATE TRIGGER own AFTER INSERT ON t BEGIN SELECT 1; END;"
+      "CREATE TABLE t (a); CREATE TABLE other (a); CREATE VIEW v1 AS SELECT a FROM T;"
+      "CREATE TRIGGER own AFTER INSERT ON t BEGIN SELECT 1; END;"
       "CREATE TRIGGER theirs AFTER INSERT ON other BEGIN DELETE FROM \"t\"; END;"
-      "CREATE TRIGGER apart AFTER INSERT ON other BEGIN SELECT 't'' -- t'; END");
-  REQUIRE(table.attached_sql.size() == 4);
-  CHECK_THAT(table.attached_sql[0], Catch::StartsWith("CREATE VIEW v1"));
-  CHECK_THAT(table.attached_sql[1], Catch::StartsWith("CREATE VIEW v2"));
-  CHECK_THAT(table.attached_sql[2], Catch::StartsWith("CREATE TRIGGER own"));
-  CHECK_THAT(table.attached_sql[3], Catch::StartsWith("CREATE TRIGGER theirs"));
+      "CREATE TRIGGER mine AFTER DELETE ON T BEGIN SELECT 2; END");
+  REQUIRE(table.attached_sql.size() == 2);
+  CHECK_THAT(table.attached_sql[0], Catch::StartsWith("CREATE TRIGGER own"));
+  CHECK_THAT(table.attached_sql[1], Catch::StartsWith("CREATE TRIGGER mine"));
 }
 
 TEST_CASE("tables that SQLite wrote or changed itself can be read", "[db]") {

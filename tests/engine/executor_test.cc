@@ -154,3 +154,28 @@ TEST_CASE("executor: CREATE INDEX CONCURRENTLY in a transaction is refused with 
   CHECK(e.sql.find("CONCURRENTLY") != std::string::npos);
   executor.rollback();
 }
+
+TEST_CASE("executor: a rebuild keeps the table's triggers, its views and other tables' triggers that use it", "[engine]") {
+  Bench b;
+  b.connection->execute(
+      "CREATE TABLE t (id INTEGER PRIMARY KEY, a VARCHAR(9)); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT * FROM v;"
+      "CREATE TABLE log (x); CREATE TRIGGER own AFTER INSERT ON t BEGIN INSERT INTO log VALUES (NEW.a); END;"
+      "CREATE TRIGGER theirs AFTER DELETE ON log BEGIN DELETE FROM t WHERE a = OLD.x; END;"
+      "INSERT INTO t (a) VALUES ('x')");
+  ops::BatchAlterTable batch;
+  batch.table_name = "t";
+  ops::AlterColumn alter;
+  alter.table_name = "t";
+  alter.column_name = "a";
+  alter.type_ = schema::Type{.name = "Text"};
+  batch.operations.push_back(alter);
+  b.executor.accept(ops::Begin{}, {});
+  b.executor.accept(batch, {});
+  b.executor.accept(ops::Commit{}, {});
+  CHECK(b.number("SELECT count(*) FROM w") == 1);
+  b.connection->execute("INSERT INTO t (a) VALUES ('y')");
+  CHECK(b.number("SELECT count(*) FROM log WHERE x = 'y'") == 1);
+  b.connection->execute("DELETE FROM log WHERE x = 'y'");
+  CHECK(b.number("SELECT count(*) FROM t") == 1);
+  CHECK(b.number("SELECT count(*) FROM pragma_table_info('t') WHERE type = 'TEXT'") == 1);
+}
