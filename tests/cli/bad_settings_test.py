@@ -57,9 +57,8 @@ class Settings(Case):
     def test_an_unknown_scheme_names_the_known_ones_and_no_password(self):
         project = self.project()
         project.script("aa01", None, FIRST)
-        got = self.refuses(project, "--url", "oracle://scott:s3cret@db/x", "upgrade", "head", mentions=["oracle", "sqlite", "postgresql"],
-                           secret="s3cret")
-        self.assertIn("***", got.err)
+        self.refuses(project, "--url", "oracle://scott:s3cret@db/x", "upgrade", "head",
+                     mentions=["oracle", "sqlite", "postgresql"], secret="s3cret")
         for url in ("not a url", "", "postgresql:", "sqlite:/x"):
             with self.subTest(url=url):
                 self.refuses(project, "--url", url, "upgrade", "head")
@@ -161,7 +160,7 @@ class Files(Case):
         content = b"This is my diary, not a database.\n" * 200
         project.write("test.db", content)
         for command in (("upgrade", "head"), ("current",)):
-            self.clear_message(project.run(*command), mentions=[r"test\.db", "not a database"], codes=(1,))
+            self.clear_message(project.run(*command), mentions=[r"test\.db", "not an? .*database"], codes=(1,))
         with open(project.database, "rb") as f:
             self.assertEqual(f.read(), content)
 
@@ -244,7 +243,10 @@ class VersionRows(Case):
         self.refuses(self.at("aa01", "aa01"), "upgrade", "head", mentions=["aa01", "2|twice|duplicate|more than"], codes=(1,))
 
     def test_rows_that_overlap(self):
-        self.refuses(self.at("aa01", "bb02"), "downgrade", "base", mentions=["aa01", "bb02", "overlap|ancestor"], codes=(1,))
+        project = self.at("aa01", "bb02")
+        self.refuses(project, "upgrade", "head", mentions=["aa01", "bb02", "overlap|ancestor"], codes=(1,))
+        self.succeeds(project, "stamp", "--purge", "head")
+        self.assertEqual(project.rows(), ["bb02"])
 
 
 if __name__ == "__main__":
