@@ -16,6 +16,15 @@ std::unique_ptr<Dialect> make_dialect(std::string_view name) {
   return nullptr;
 }
 
+bool Facts::has_table(const std::optional<std::string>& schema, const std::string& name) {
+  try {
+    return table(schema, name).has_value();
+  } catch (const Error& error) {
+    if (error.code != ErrorCode::kUnsupported) throw;
+    return true;  // tainted: it is there, though nobody knows how it looks
+  }
+}
+
 std::vector<Statement> StandardDialect::compile(const ops::Op& op, Facts& facts, const CompileOptions& options) const {
   Compiling c{facts, options, {}, {}};
   std::visit([&](const auto& concrete) { this->render(concrete, c); }, op);

@@ -31,6 +31,8 @@ class Facts {
   virtual std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) = 0;
   // Is there a domain of that name? PostgreSQL only.
   virtual bool has_domain(const std::optional<std::string>& /*schema*/, const std::string& /*name*/) { return false; }
+  // Did the catalogue, or the history so far, show this table? True also when more than that is not known of it.
+  virtual bool has_table(const std::optional<std::string>& schema, const std::string& name);
   // The table for a batch; nullopt when there is none. Throws Error{kUnsupported} when it cannot be known (taint).
   virtual std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) = 0;
 };

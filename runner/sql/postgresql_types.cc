@@ -47,16 +47,6 @@ bool is_enum_type(const Type& type) {
   return schema::family(type) == Family::kEnum && type.native_enum.value_or(true);
 }
 
-// Taint says that the table is there, though not how it looks.
-bool table_is_known(const schema::Table& table, Compiling& c) {
-  try {
-    return c.facts.table(table.schema, table.name).has_value();
-  } catch (const Error& error) {
-    if (error.code != ErrorCode::kUnsupported) throw;
-    return true;
-  }
-}
-
 bool only_nulls(const ValueList& list) {
   return std::all_of(list.begin(), list.end(), [](const Value& value) { return value.is_null(); });
 }
@@ -178,7 +168,7 @@ void Postgresql::ensure_types(const schema::Table& table, Compiling& c, bool tab
     const bool there = enumerated ? enum_is_there(type.schema, *type.type_name, type.values, c)
                                   : c.facts.has_domain(type.schema, *type.type_name);
     // A script printed for a table that its own history did not make is for a database that holds more than we know.
-    if (there || (!table_is_new && c.options.printed && !table_is_known(table, c))) continue;
+    if (there || (!table_is_new && c.options.printed && !c.facts.has_table(table.schema, table.name))) continue;
     c.types.insert(key);
     c.add(enumerated ? enum_type_sql(type) : domain_sql(type));
   }
