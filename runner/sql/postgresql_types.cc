@@ -111,7 +111,10 @@ std::string Postgresql::list_literal(const ValueList& list, const Type* type) co
   const bool array = type && schema::family(*type) == Family::kArray && type->item;
   const Type* item = array ? &*type->item : nullptr;
   std::vector<std::string> items;
-  for (const Value& value : list) items.push_back(value.list() ? list_literal(*value.list(), type) : literal(value, item));
+  const bool nests = !item || schema::family(*item) != Family::kJson;  // a list in a JSONB[] is a document
+  for (const Value& value : list) {
+    items.push_back(nests && value.list() ? list_literal(*value.list(), type) : literal(value, item));
+  }
   const std::string text = "ARRAY[" + text::join(items, ", ") + "]";
   if (!array) return list.empty() ? "'{}'" : text;
   // Where the server would guess another type than the column's, the literal says which it is.

@@ -292,6 +292,7 @@ TEST_CASE("PostgreSQL array literals say their type where the server would guess
   CHECK(literal({Null{}}, array_of("Integer")) == "ARRAY[NULL]::INTEGER[]");
   CHECK(literal({"2024-01-01"}, array_of("Date")) == "ARRAY['2024-01-01']::DATE[]");
   CHECK(literal({Value(ValueList{1}), Value(ValueList{2})}, array_of("Integer")) == "ARRAY[ARRAY[1], ARRAY[2]]");
+  CHECK(literal({Value(ValueList{1}), "{}"}, array_of("postgresql.JSONB")) == "ARRAY['[1]', '{}']::JSONB[]");
   CHECK(postgresql().literal(Value(ValueList{1}), nullptr) == "ARRAY[1]");
 }
 
