@@ -31,7 +31,7 @@ help: ## this list
 build: ## the program: build/bin/runner
 	@scripts/bootstrap
 	@$(call configure,$(BUILD))
-	@ninja -C $(BUILD) -j $(JOBS) runner
+	@ninja -C $(BUILD) -j $(JOBS) runner >&2
 
 .PHONY: upgrade-db
 upgrade-db: build ## migrate the embedded SQLite file (or URL=) to the newest revision (or REV=)
@@ -63,7 +63,7 @@ install-dev: ## packages for building, testing, formatting
 build-tests:
 	@scripts/bootstrap test
 	@$(call configure,$(BUILD))
-	@ninja -C $(BUILD) -j $(JOBS)
+	@ninja -C $(BUILD) -j $(JOBS) >&2
 
 .PHONY: test
 test: build-tests ## everything that ctest knows: unit, golden, command line, examples
@@ -73,7 +73,7 @@ test: build-tests ## everything that ctest knows: unit, golden, command line, ex
 asan: ## the tests again, built with address and undefined-behaviour sanitizers
 	@scripts/bootstrap test
 	@$(call configure,$(BUILD)-asan,-DRUNNER_SANITIZE=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1)
-	@ninja -C $(BUILD)-asan -j $(JOBS)
+	@ninja -C $(BUILD)-asan -j $(JOBS) >&2
 	@$(call ctest,$(BUILD)-asan)
 
 .PHONY: bench
