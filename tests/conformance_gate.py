@@ -94,6 +94,7 @@ def main():
         with open(LIST, "w", encoding="utf-8") as f:
             f.write("".join(name + "\n" for name in sorted(set(names) | passing)))
         print("added %d cases to %s" % (len(new), os.path.relpath(LIST)))
+        names = read_list()
     elif new:
         print("%d cases pass that are not in tests/conformance.passed (add them with --update)" % len(new))
     print("%d passed, %d failed" % (len(names) - len(lost) - len(gone), len(lost)))
