@@ -190,10 +190,52 @@ void fold_flags(Table& table, Column& column) {
   column.foreign_keys.clear();
 }
 
+// Constraints and indexes may name a column by its key (sa.Column("real_name", ..., { key = "k" })); SQL knows only its name.
+class KeysToNames {
+ public:
+  explicit KeysToNames(const Table& table) {
+    for (const Column& column : table.columns) {
+      if (column.key && !table.find(*column.key)) names_.emplace_back(*column.key, column.name);
+    }
+  }
+  bool needed() const { return !names_.empty(); }
+
+  void operator()(PrimaryKeyConstraint& c) const { rename(c.columns); }
+  void operator()(UniqueConstraint& c) const { rename(c.columns); }
+  void operator()(ForeignKeyConstraint& c) const { rename(c.columns); }
+  void operator()(CheckConstraint&) const {}
+  void operator()(ExcludeConstraint& c) const {
+    for (ExcludeElement& element : c.elements) rename(element.element);
+  }
+  void operator()(Index& index) const {
+    for (Expr& column : index.columns) rename(column);
+  }
+
+ private:
+  void rename(std::string& name) const {
+    for (const auto& [key, column] : names_) {
+      if (key == name) name = column;
+    }
+  }
+  void rename(std::vector<std::string>& columns) const {
+    for (std::string& column : columns) rename(column);
+  }
+  void rename(Expr& expr) const {
+    if (expr.is("column")) rename(expr.name);
+    for (Expr& arg : expr.args) rename(arg);
+  }
+
+  std::vector<std::pair<std::string, std::string>> names_;
+};
+
 }  // namespace
 
 Table normalized(Table table) {
   check_columns(table);
+  if (const KeysToNames keys(table); keys.needed()) {
+    for (Constraint& constraint : table.constraints) std::visit(keys, constraint);
+    for (Index& index : table.indexes) keys(index);
+  }
   auto key = take_primary_key(table);
   for (Column& column : table.columns) {
     if (column.identity && !column.nullable) {

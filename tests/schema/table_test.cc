@@ -115,3 +115,16 @@ TEST_CASE("dialect options are known by kind, foreign dialects' by prefix", "[sc
   CHECK_FALSE(known_option("table", "mysql_"));
   CHECK_FALSE(known_option("no such kind", "postgresql_where"));
 }
+
+TEST_CASE("a constraint or index that names a column by its key means the column", "[schema]") {
+  Column real = column("real_name");
+  real.key = "k";
+  Table t = table("t", {real, column("b")}, {unique_on("uq", {"b", "k"})});
+  PrimaryKeyConstraint key;
+  key.columns = {"k"};
+  t.constraints.push_back(key);
+  const Table n = normalized(t);
+  CHECK(n.primary_key()->columns == std::vector<std::string>{"real_name"});
+  CHECK(n.find("real_name")->primary_key);
+  CHECK(std::get<UniqueConstraint>(n.constraints[1]).columns == std::vector<std::string>{"b", "real_name"});
+}
