@@ -1,0 +1,1 @@
+-- refused: No support for ADD COLUMN IF NOT EXISTS on table 't', whose columns are not known in SQLite dialect.

@@ -1,0 +1,11 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE t (
+    s VARCHAR(9) DEFAULT 'it''s', 
+    n INTEGER DEFAULT '5', 
+    d DATETIME DEFAULT CURRENT_TIMESTAMP, 
+    b BOOLEAN DEFAULT 0 NOT NULL, 
+    x INTEGER DEFAULT (1 + 2), 
+    z INTEGER DEFAULT NULL
+);
+

@@ -1,0 +1,1 @@
+-- refused: No support for DROP COLUMN IF EXISTS on table 't', whose columns are not known in SQLite dialect.

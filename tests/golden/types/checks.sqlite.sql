@@ -1,0 +1,9 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE t (
+    b BOOLEAN, 
+    e VARCHAR(2), 
+    CONSTRAINT ck_b CHECK (b IN (0, 1)), 
+    CONSTRAINT ck_e CHECK (e IN ('x', 'yy'))
+);
+

@@ -1,0 +1,10 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE t (
+    a DATE, 
+    b TIME WITHOUT TIME ZONE, 
+    c TIMESTAMP WITH TIME ZONE, 
+    d TIMESTAMP WITHOUT TIME ZONE, 
+    e INTERVAL
+);
+
