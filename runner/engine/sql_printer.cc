@@ -119,7 +119,16 @@ std::int64_t SqlPrinter::insert(const ops::InsertTarget& target, RowSource& rows
   std::int64_t count = 0;
   std::vector<Value> row;
   try {
-    for (; rows.next(row); ++count) statement(dialect_.insert_row(target, rows.columns(), row));
+    for (; rows.next(row); ++count) {
+      std::vector<std::string> columns;   // of this row: what it leaves out is the database's default
+      std::vector<Value> values;
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (!rows.given(i)) continue;
+        columns.push_back(rows.columns()[i]);
+        values.push_back(row[i]);
+      }
+      statement(dialect_.insert_row(target, columns, values));
+    }
   } catch (Error& e) {
     if (e.where.empty()) e.where = where;
     throw;

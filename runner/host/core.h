@@ -36,6 +36,8 @@ struct Core {
   int errors = LUA_NOREF;                   // weak: error table -> that userdata
   int native_metatable = LUA_NOREF;
   int library = LUA_NOREF;                  // what a script's environment starts with: name -> function | table to copy
+  int environment_metatable = LUA_NOREF;    // finds the library's members when a script first asks for them
+  std::string package_path;                 // of every script
   int provided = LUA_NOREF;                 // module name -> module
   int overlays = LUA_NOREF;                 // module name -> metatable of the table that a script gets
   int builtins = LUA_NOREF;                 // name -> what lua/<name>.lua returned

@@ -96,7 +96,7 @@ void read_item(lua_State* L, int index, const Argument& argument, schema::Table&
     mistyped(L, index, argument, "a column, a constraint or an index");
   }
   if (std::string_view(kind) == kind::kColumn) {
-    table.columns.push_back(decode_column(L, index));
+    read_tagged(L, index, table.columns.emplace_back());
   } else if (std::string_view(kind) == "Index") {
     table.indexes.push_back(read_tagged<schema::Index>(L, index));
   } else if (std::string_view(kind) == kind::kExpr) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -24,7 +25,7 @@ void arm(Core& core) {
 
 // A little beyond the limit is granted until the hook has looked: it can collect garbage first, and knows the line.
 std::size_t hard_limit(std::size_t limit) {
-  return limit + std::max<std::size_t>(limit / 8, 64 << 10);
+  return limit + std::max<std::size_t>(limit / 4, 64 << 10);
 }
 
 // Returns true when collecting garbage has made enough room to go on.
@@ -36,10 +37,24 @@ bool collect(Core& core, lua_State* L) {
   return true;
 }
 
+// Stands still when nobody asks for a limit.
+std::chrono::nanoseconds now(const Core& core) {
+  if (core.limits.script_time <= 0) return {};
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
 bool out_of_time(const Core& core) {
   if (core.limits.script_time <= 0 || core.watch.paused > 0) return false;
-  std::chrono::duration<double> total = core.watch.spent + (Watch::Clock::now() - core.watch.since);
+  std::chrono::duration<double> total = core.watch.spent + (now(core) - core.watch.since);
   return total.count() > core.limits.script_time;
+}
+
+void stop_here(Core& core, lua_State* L, Error& reason) {
+  stop(core, reason);  // first: grants the memory that the next line takes
+  locate(L, reason);
+  *core.watch.stop = reason;
 }
 
 int look_now(lua_State* L) {
@@ -62,7 +77,7 @@ std::size_t stack_share() {
 
 void look(lua_State* L) {
   Core& core = core_of(L);
-  throw_if_stopped(core);
+  throw_if_stopped(core, L);
   try {
     interrupt::check();
     if (core.watch.over && !collect(core, L)) throw out_of_memory(core);
@@ -71,9 +86,7 @@ void look(lua_State* L) {
           .with_hint("raise script_time in alembic.ini, or find the loop that does not end");
     }
   } catch (Error& e) {
-    stop(core, e);  // grants the memory that the next line takes
-    locate(L, e);
-    *core.watch.stop = e;
+    stop_here(core, L, e);
     throw;
   }
   check_stack(core);
@@ -117,8 +130,11 @@ void stop(Core& core, Error reason) {
   arm(core);
 }
 
-void throw_if_stopped(Core& core) {
-  if (core.watch.exhausted && !core.watch.stop) stop(core, out_of_memory(core));
+void throw_if_stopped(Core& core, lua_State* L) {
+  if (core.watch.exhausted && !core.watch.stop) {
+    Error reason = out_of_memory(core);
+    stop_here(core, L, reason);
+  }
   if (core.watch.stop) throw Error(*core.watch.stop);
 }
 
@@ -147,7 +163,7 @@ Entry::Entry(Core& core)
   watch.enforced = true;
   if (!own_budget_) return;
   watch.spent = {};
-  watch.since = Watch::Clock::now();
+  watch.since = now(core_);
   watch.paused = 0;
 }
 
@@ -162,13 +178,13 @@ Entry::~Entry() {
 }
 
 ClockPause::ClockPause(State& state) : state_(state) {
-  Watch& watch = Internals::core(state_).watch;
-  if (watch.paused++ == 0) watch.spent += Watch::Clock::now() - watch.since;
+  Core& core = Internals::core(state_);
+  if (core.watch.paused++ == 0) core.watch.spent += now(core) - core.watch.since;
 }
 
 ClockPause::~ClockPause() {
-  Watch& watch = Internals::core(state_).watch;
-  if (--watch.paused == 0) watch.since = Watch::Clock::now();
+  Core& core = Internals::core(state_);
+  if (--core.watch.paused == 0) core.watch.since = now(core);
 }
 
 }  // namespace runner::host

@@ -20,10 +20,9 @@ struct Watch {
   bool over = false;        // beyond the limit: the hook decides after a full collection
   bool exhausted = false;   // an allocation was refused
 
-  // Time, of the innermost budget.
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point since{};
-  Clock::duration spent{};
+  // Processor time, of the innermost budget: a machine that is busy elsewhere does not use up a script's seconds.
+  std::chrono::nanoseconds since{};
+  std::chrono::nanoseconds spent{};
   int paused = 0;
 
   int depth = 0;            // nested entries into Lua
@@ -42,7 +41,7 @@ void stop(Core& core, Error reason);
 // What the hook does: throws when the script must not go on, because of an interrupt or a limit.
 void look(lua_State* L);
 // Throws the reason when there is one. Turns a refused allocation into it.
-void throw_if_stopped(Core& core);
+void throw_if_stopped(Core& core, lua_State* L);
 // Throws Error{kScript} "stack overflow" when C frames (gsub callbacks, sort, nested calls) have eaten their share.
 void check_stack(Core& core);
 Error out_of_memory(const Core& core);
@@ -60,8 +59,8 @@ class Entry {
   Core& core_;
   bool enforced_before_;
   bool own_budget_;
-  Watch::Clock::time_point since_before_;
-  Watch::Clock::duration spent_before_;
+  std::chrono::nanoseconds since_before_;
+  std::chrono::nanoseconds spent_before_;
   int paused_before_;
 };
 

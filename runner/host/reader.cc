@@ -140,14 +140,14 @@ void read(lua_State* L, int index, const Argument& argument, schema::Column& mem
   if (!is_kind(L, index, kind::kColumn)) {
     mistyped(L, index, argument, "a column (sa.Column(...))");
   }
-  member = decode_column(L, index);
+  read_tagged(L, index, member);
 }
 
 void read(lua_State* L, int index, const Argument& argument, schema::Table& member) {
   if (!is_kind(L, index, kind::kTable)) {
     mistyped(L, index, argument, "a table (sa.Table(...))");
   }
-  member = decode_table(L, index);
+  read_tagged(L, index, member);
 }
 
 void read(lua_State* L, int index, const Argument& argument, schema::Autoincrement& member) {
@@ -200,6 +200,9 @@ void read(lua_State* L, int index, const Argument& argument, ops::NewDefault& me
 }
 
 void Reader::column_default(const char* name, schema::Column& column) {
+  if (!has(name)) {
+    return;
+  }
   push_field(L_, index_, name);
   const int at = lua_gettop(L_);
   if (!lua_isnil(L_, at) && !is_kind(L_, at, kind::kNull)) {
@@ -318,6 +321,20 @@ void read(lua_State* L, int index, const Argument& argument, schema::Options& me
     }
   }
   std::sort(member.begin(), member.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+void Reader::collect_keys() {
+  for (lua_pushnil(L_); lua_next(L_, index_); lua_pop(L_, 1)) {
+    if (!is_string(L_, -2)) {
+      continue;
+    }
+    const std::string_view key = string_at(L_, -2);
+    of_dialects_ = of_dialects_ || of_a_dialect(key);
+    if (key_count_ < kMostKeys) {
+      keys_[key_count_] = key;
+    }
+    ++key_count_;
+  }
 }
 
 void Reader::missing(const char* name) const {

@@ -2,6 +2,7 @@
 // Lua table, strictly. One Reader is one call; its errors name the call and the argument.
 #pragma once
 
+#include <array>
 #include <lua.hpp>
 #include <optional>
 #include <string>
@@ -58,18 +59,16 @@ void read_list(lua_State* L, int index, Argument argument, Each each);
 
 template <class T>
 void read(lua_State* L, int index, const Argument& argument, std::optional<T>& member) {
-  T value{};
-  read(L, index, argument, value);
-  member = std::move(value);
+  member.emplace();
+  read(L, index, argument, *member);
 }
 
 template <class T>
 void read(lua_State* L, int index, const Argument& argument, std::vector<T>& member) {
   member.clear();
   read_list(L, index, argument, [&](int item, const Argument& which) {
-    T value{};
-    read(L, item, which, value);
-    member.push_back(std::move(value));
+    member.emplace_back();
+    read(L, item, which, member.back());
   });
 }
 
@@ -78,6 +77,7 @@ class Reader {
   // The table at `index`, absolute.
   Reader(lua_State* L, int index, std::string_view call, bool batch = false) : L_(L), index_(index), call_(call), batch_(batch) {
     luaL_checkstack(L, 16, "arguments");
+    collect_keys();
   }
 
   template <class T>
@@ -98,6 +98,9 @@ class Reader {
   }
   template <class T>
   void option(const char* name, ops::Change<T>& member) {
+    if (!has(name)) {
+      return;
+    }
     push_field(L_, index_, name);
     const int at = lua_gettop(L_);
     if (is_none(L_, at)) {
@@ -133,7 +136,11 @@ class Reader {
       optional("table_name", member);
     }
   }
-  void dialect_options(const char* kind, schema::Options& member) { read(L_, index_, {call_, ""}, member, kind); }
+  void dialect_options(const char* kind, schema::Options& member) {
+    if (of_dialects_) {
+      read(L_, index_, {call_, ""}, member, kind);
+    }
+  }
   void column_default(const char* name, schema::Column& column);
   void target(const char* name, schema::ForeignKey& key) {
     field(name, [&](int at, const Argument& argument) { read_target(L_, at, argument, key); }, true);
@@ -146,8 +153,28 @@ class Reader {
   void alias(const char*, const char*) {}
 
  private:
+  void collect_keys();
+  // A field list is long and a call gives few of its fields: most are found absent without asking Lua.
+  bool has(std::string_view name) const {
+    if (key_count_ > kMostKeys) {
+      return true;
+    }
+    for (std::size_t i = 0; i < key_count_; ++i) {
+      if (keys_[i] == name) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   template <class Read>
   void field(const char* name, Read reads, bool required) {
+    if (!has(name)) {
+      if (required) {
+        missing(name);
+      }
+      return;
+    }
     push_field(L_, index_, name);
     const int at = lua_gettop(L_);
     const bool absent = lua_isnil(L_, at) || is_none(L_, at);
@@ -176,18 +203,27 @@ class Reader {
   }
   [[noreturn]] void missing(const char* name) const;
 
+  static constexpr std::size_t kMostKeys = 12;
+
   lua_State* L_;
   int index_;
   std::string_view call_;
   bool batch_;
+  std::array<std::string_view, kMostKeys> keys_;   // interned strings of the table; it is not changed while it is read
+  std::size_t key_count_ = 0;
+  bool of_dialects_ = false;
 };
 
 // An item by its field list, from its tagged table.
 template <class T>
-T read_tagged(lua_State* L, int index) {
-  T item;
+void read_tagged(lua_State* L, int index, T& item) {
   Reader reader(L, index, ItemName<T>::kCall);
   item_fields(item, reader);
+}
+template <class T>
+T read_tagged(lua_State* L, int index) {
+  T item;
+  read_tagged(L, index, item);
   return item;
 }
 

@@ -119,7 +119,7 @@ int open_for_reading(lua_State* L) {
 // Compiles and leaves the function, or nil and a message, on the stack.
 int load_here(lua_State* L, std::string_view text, const char* chunk, const char* mode, int environment) {
   int status = luaL_loadbufferx(L, text.data(), text.size(), chunk, mode);
-  throw_if_stopped(core_of(L));
+  throw_if_stopped(core_of(L), L);
   if (status != 0) {
     lua_pushnil(L);
     lua_insert(L, -2);
@@ -341,8 +341,7 @@ void push_package(Core& core, lua_State* L) {
     lua_pushliteral(L, "/\n;\n?\n!\n-\n");
     lua_setfield(L, -2, "config");
   }
-  std::string path = package_path(core);
-  lua_pushlstring(L, path.data(), path.size());
+  lua_pushlstring(L, core.package_path.data(), core.package_path.size());
   lua_setfield(L, -2, "path");
   lua_createtable(L, 0, 12);
   lua_setfield(L, -2, "loaded");
@@ -350,30 +349,37 @@ void push_package(Core& core, lua_State* L) {
   lua_setfield(L, -2, "preload");
 }
 
-// Tables of the library are copied, and found by require as in plain Lua.
-void copy_library(Core& core, lua_State* L, int environment, int loaded) {
-  push_slot(L, core.library);
-  int library = lua_gettop(L);
-  for (lua_pushnil(L); lua_next(L, library);) {
-    lua_pushvalue(L, -2);
-    lua_insert(L, -2);  // key, key, value
-    if (lua_istable(L, -1)) {
-      lua_createtable(L, 0, 20);
-      copy_fields(L, lua_gettop(L) - 1, lua_gettop(L), nullptr);
-      lua_remove(L, -2);
-      lua_pushvalue(L, -2);
-      lua_pushvalue(L, -2);
-      lua_rawset(L, loaded);
-    }
-    lua_rawset(L, environment);
-  }
-  lua_pop(L, 1);
+// __index of an environment: a function of the library as it is, a table as a copy of the script's own. Most scripts ask
+// for none, and copying all of them would cost more than compiling the script.
+int library_member(lua_State* L) {
+  push_slot(L, core_of(L).library);
+  lua_pushvalue(L, 2);
+  lua_rawget(L, -2);
+  if (!lua_istable(L, -1)) return 1;
+  lua_createtable(L, 0, 20);
+  copy_fields(L, lua_gettop(L) - 1, lua_gettop(L), nullptr);
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, 1);
+  return 1;
 }
 
-void set_bound(lua_State* L, int environment, const char* name, lua_CFunction function) {
+// __index of package.loaded: the library's tables are there as in plain Lua, the script's own copies.
+int loaded_member(lua_State* L) {
+  push_slot(L, core_of(L).library);
+  lua_pushvalue(L, 2);
+  lua_rawget(L, -2);
+  if (!lua_istable(L, -1)) return 0;
+  lua_pushvalue(L, 2);
+  lua_gettable(L, lua_upvalueindex(1));
+  return 1;
+}
+
+// target[name] = function, which has the environment as its upvalue.
+void set_bound(lua_State* L, int target, const char* name, lua_CFunction function, int environment) {
   lua_pushvalue(L, environment);
   lua_pushcclosure(L, function, 1);
-  lua_setfield(L, environment, name);
+  lua_setfield(L, target, name);
 }
 
 }  // namespace
@@ -390,22 +396,26 @@ std::string shown_path(const std::string& path) {
 
 void push_environment(Core& core, lua_State* L) {
   luaL_checkstack(L, 14, nullptr);
-  lua_createtable(L, 0, 40);
+  lua_createtable(L, 0, 24);
   int environment = lua_gettop(L);
+  push_slot(L, core.environment_metatable);
+  lua_setmetatable(L, environment);
   push_package(core, L);
   int package = environment + 1;
   lua_getfield(L, package, "loaded");
-  copy_library(core, L, environment, environment + 2);
+  lua_createtable(L, 0, 1);
+  set_bound(L, environment + 3, "__index", guard<loaded_member>, environment);
+  lua_setmetatable(L, environment + 2);
   lua_pushvalue(L, package);
   lua_setfield(L, environment + 2, "package");
   lua_pushvalue(L, environment);
   lua_setfield(L, environment + 2, "_G");
   lua_pushvalue(L, environment);
   lua_setfield(L, environment, "_G");
-  set_bound(L, environment, "load", guard<load>);
-  set_bound(L, environment, "loadstring", guard<load>);
-  set_bound(L, environment, "loadfile", guard<load_file>);
-  set_bound(L, environment, "dofile", guard<do_file>);
+  set_bound(L, environment, "load", guard<load>, environment);
+  set_bound(L, environment, "loadstring", guard<load>, environment);
+  set_bound(L, environment, "loadfile", guard<load_file>, environment);
+  set_bound(L, environment, "dofile", guard<do_file>, environment);
   push_require(L, environment, package);
   lua_setfield(L, environment, "require");
   lua_pushvalue(L, package);
@@ -427,6 +437,13 @@ void open_sandbox(Core& core) {
   }
   add_own_functions(core, L);
   core.library = keep_slot(L);
+  core.package_path = package_path(core);
+  lua_createtable(L, 0, 2);
+  lua_pushcfunction(L, guard<library_member>);
+  lua_setfield(L, -2, "__index");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  core.environment_metatable = keep_slot(L);
 }
 
 }  // namespace runner::host

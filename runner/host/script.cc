@@ -80,11 +80,20 @@ class Loader {
 
   // `local revision = ...` sets no global, whatever the name.
   void refuse_local(const std::string& name) const {
-    if (!environment_.get(name).is_nil()) return;
+    if (!environment_.get(name).is_nil() || !has_local(name)) return;
     Assignment assignment = assignment_of(text_, name);
     if (!assignment.local) return;
     throw error(name, fmt::format("'local {0}' hides the {0} of this script: it has to be a global", name))
         .with_hint(fmt::format("write '{} = ...' without 'local'", name));
+  }
+
+  // A quick look, so that the lines of a script without the slip are never walked.
+  bool has_local(const std::string& name) const {
+    for (std::size_t at = text_.find("local"); at != std::string_view::npos; at = text_.find("local", at + 1)) {
+      const std::size_t word = text_.find_first_not_of(kBlank, at + 5);
+      if (word != std::string_view::npos && text_.substr(word, name.size()) == name) return true;
+    }
+    return false;
   }
 
   std::string file_name() const { return path_.substr(path_.find_last_of('/') + 1); }
@@ -139,7 +148,7 @@ class Loader {
       if (item.is_nil()) return fmt::format("list with a hole at position {}", i);
       if (!item.is_string()) return fmt::format("list with a {} at position {}", item.kind(), i);
     }
-    return value.pairs().empty() ? "list with a hole" : "table with named keys";
+    return value.pairs().empty() ? fmt::format("list with a hole at position {}", length + 1) : "table with named keys";
   }
 
   std::optional<std::string> irreversible() const {
@@ -163,15 +172,17 @@ class Loader {
   }
 
   void check_functions(bool is_irreversible) const {
+    for (const char* name : {"upgrade", "downgrade"}) {
+      Ref value = environment_.get(name);
+      if (value.is_nil() || value.is_function()) continue;
+      throw error(name, fmt::format("{} must be a function, not a {}", name, value.kind()));
+    }
+    if (!is_irreversible) return;
     for (const auto& [name, value] : environment_.pairs()) {
       bool down = name == "downgrade" || name.rfind("downgrade_", 0) == 0;
-      if (is_irreversible && down && value.is_function()) {
-        throw error("irreversible", fmt::format("the script has both 'irreversible' and {}(): only one can be right", name))
-            .with_hint(fmt::format("remove irreversible, or the function {}", name));
-      }
-      if ((name == "upgrade" || name == "downgrade") && !value.is_function()) {
-        throw error(name, fmt::format("{} must be a function, not a {}", name, value.kind()));
-      }
+      if (!down || !value.is_function()) continue;
+      throw error("irreversible", fmt::format("the script has both 'irreversible' and {}(): only one can be right", name))
+          .with_hint(fmt::format("remove irreversible, or the function {}", name));
     }
   }
 

@@ -187,7 +187,7 @@ void push_value(Core& core, lua_State* L, const Value& value) {
 void enter(Core& core, lua_State* L, int argument_count, int* first_result) {
   int base = lua_gettop(L) - argument_count;
   try {
-    throw_if_stopped(core);
+    throw_if_stopped(core, core.current);
     check_stack(core);
   } catch (const Error&) {
     lua_settop(L, base - 1);
@@ -257,7 +257,7 @@ State::~State() = default;
 
 Ref State::run(const std::string& name, std::string_view text, const std::vector<std::pair<std::string, Ref>>& preset) {
   Core& core = impl_->core;
-  throw_if_stopped(core);
+  throw_if_stopped(core, core.current);
   lua_State* L = core.current;
   load_text(core, L, name, text);
   push_environment(core, L);

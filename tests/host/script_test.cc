@@ -10,7 +10,9 @@ namespace {
 
 const std::string kPath = "versions/ae10_create_account.lua";
 
-Script load(State& state, const std::string& text, const std::string& path = kPath) { return load_script(state, path, text); }
+Script load(State& state, const std::string& text, const std::string& path = kPath) {
+  return load_script(state, path, text);
+}
 
 Error refusal(const std::string& text, const std::string& path = kPath) {
   State state(Limits{}, {});
@@ -56,9 +58,10 @@ TEST_CASE("Windows line ends, a byte order mark and a shebang are no obstacle", 
 TEST_CASE("a missing revision names the file", "[host]") {
   Error e = refusal("down_revision = nil");
   CHECK(e.code == ErrorCode::kScript);
-  CHECK(what(e) ==
-        "Could not determine revision id from filename ae10_create_account.lua. Be sure the 'revision' variable is declared inside "
-        "the script.");
+  CHECK(
+      what(e) ==
+      "Could not determine revision id from filename ae10_create_account.lua. Be sure the 'revision' variable is declared inside "
+      "the script.");
   CHECK(e.where == kPath);
 }
 

@@ -71,7 +71,8 @@ TEST_CASE("values cross in both directions", "[host]") {
   State state(Limits{}, {});
   Ref environment = state.run("a.lua", R"(function f(...) return select('#', ...), ... end)");
   Ref list = state.list({"a", "b"});
-  auto results = state.call(environment.get("f"), {state.string(std::string("a\0b", 3)), state.nil(), state.boolean(false), list});
+  auto results =
+      state.call(environment.get("f"), {state.string(std::string("a\0b", 3)), state.nil(), state.boolean(false), list});
   REQUIRE(results.size() == 5);
   CHECK(results[0].number() == 4.0);
   CHECK(results[1].string() == std::string("a\0b", 3));
@@ -184,7 +185,8 @@ TEST_CASE("what scripts raise themselves becomes an Error with its line", "[host
   check("\nerror({ code = 5, reason = 'x' })", "the script raised a table { code = 5, reason = x }", "versions/x.lua:2");
   check("\nerror({ message = 'from a table' })", "from a table", "versions/x.lua:2");
   check("\nerror(setmetatable({}, { __tostring = function() return 'says itself' end }))", "says itself", "versions/x.lua:2");
-  check("\nerror(setmetatable({}, { __tostring = function(t) error(t) end }))", "the script raised a table {  }", "versions/x.lua:2");
+  check("\nerror(setmetatable({}, { __tostring = function(t) error(t) end }))", "the script raised a table {  }",
+        "versions/x.lua:2");
   check("\nerror(7, 0)", "the script raised the number 7", "versions/x.lua:2");
   check("\nerror()", "the script raised a value of type nil", "versions/x.lua:2");
   check("coroutine.wrap(function()\n error('inner') end)()", "inner", "versions/x.lua:2");
@@ -293,7 +295,8 @@ TEST_CASE("everything works while garbage is collected at every step", "[host]")
   lua_State* L = f.state.raw();
   lua_gc(L, LUA_GCSETPAUSE, 0);
   lua_gc(L, LUA_GCSETSTEPMUL, 1000000);
-  lua_sethook(L, [](lua_State* at, lua_Debug*) { lua_gc(at, LUA_GCCOLLECT, 0); }, LUA_MASKCOUNT, 1);
+  lua_sethook(
+      L, [](lua_State* at, lua_Debug*) { lua_gc(at, LUA_GCCOLLECT, 0); }, LUA_MASKCOUNT, 1);
   f.preset.emplace_back("collect", collect);
   f.run(R"(
     local total = {}
@@ -314,7 +317,9 @@ TEST_CASE("everything works while garbage is collected at every step", "[host]")
 
 TEST_CASE("guarded functions of ours report the user's line, not ours", "[host]") {
   test::Folder folder;
-  folder.write("mine.lua", "local host = ...\nreturn { go = function(x)\n  return host.fail(x)\nend, plain = function()\n  error('plain')\nend }");
+  folder.write(
+      "mine.lua",
+      "local host = ...\nreturn { go = function(x)\n  return host.fail(x)\nend, plain = function()\n  error('plain')\nend }");
   State state(Limits{}, {}, folder.path);
   Ref host = state.table();
   host.set("fail", state.function("fail", [](State&, const std::vector<Ref>&) -> std::vector<Ref> { throw refused(); }));

@@ -54,6 +54,8 @@ inline Error error_of_text(State& state, const std::string& text, const std::str
   return error_of([&] { state.run(name, text); });
 }
 
-inline std::string what(const Error& error) { return error.what(); }
+inline std::string what(const Error& error) {
+  return error.what();
+}
 
 }  // namespace runner::host::test
