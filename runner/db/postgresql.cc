@@ -432,7 +432,12 @@ std::unique_ptr<Connection> connect_postgresql(const Url& url, const std::string
     interrupt::check();
     throw connect_error(url, message);
   }
-  return std::make_unique<PostgresqlConnection>(raw);
+  // The server said at start-up how it reads backslashes; only where it is not the standard way does that cost a round trip.
+  const char* standard = PQparameterStatus(raw, "standard_conforming_strings");
+  const bool backslashes_escape = standard && std::string_view(standard) == "off";
+  auto connection = std::make_unique<PostgresqlConnection>(raw);
+  if (backslashes_escape) connection->execute("SET standard_conforming_strings = on", {});
+  return connection;
 }
 
 }  // namespace runner::db

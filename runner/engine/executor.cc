@@ -152,7 +152,7 @@ void Executor::run_text(const std::string& text) {
 void Executor::run_query_op(const ops::Execute& op) {
   const bool plain_text = op.sql.is("text") && op.params.empty() && op.sql.named.empty();
   ops::Query query{op.sql, op.params, {}, false};
-  const sql::BindText binds = plain_text ? sql::parse_binds(op.sql.name) : sql::BindText{};
+  const sql::BindText binds = plain_text ? sql::parse_binds(op.sql.name, dialect_.name()) : sql::BindText{};
   if (plain_text && binds.names.empty()) return run_text(binds.literals.at(0));
   const sql::Statement statement = dialect_.compile_query(query, op.params, options_);
   if (op.sql.is("text") && statement.params.empty()) return run_text(statement.sql);

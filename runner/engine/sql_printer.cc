@@ -44,7 +44,7 @@ void SqlPrinter::print_op(const ops::Op& op) {
   }
   if (auto* p = get_if<ops::Execute>(&op)) {
     const bool plain = p->sql.is("text") && p->params.empty() && p->sql.named.empty();
-    const sql::BindText binds = plain ? sql::parse_binds(p->sql.name) : sql::BindText{};
+    const sql::BindText binds = plain ? sql::parse_binds(p->sql.name, dialect_.name()) : sql::BindText{};
     const bool as_it_is = plain && binds.names.empty();
     const std::string text =
         as_it_is ? binds.literals.at(0) : dialect_.compile_query({p->sql, p->params, {}, false}, p->params, options_).sql;
@@ -170,6 +170,10 @@ std::optional<schema::Table> SqlPrinter::table(const std::optional<std::string>&
   return std::nullopt;
 }
 
+bool SqlPrinter::has_table(const std::optional<std::string>& schema_name, const std::string& name) {
+  return schema().find(schema_name, name) != nullptr;
+}
+
 schema::Inspector& SqlPrinter::inspector(const std::string& where) {
   const schema::Schema& known = schema();
   if (known.all_tainted) {
@@ -187,6 +191,7 @@ std::string SqlPrinter::finish() {
   if (dialect_.transactional_ddl()) {
     head = "-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail\n\n";
   }
+  if (out_.find('\\') != std::string::npos && !dialect_.session_sql().empty()) head += dialect_.session_sql() + ";\n\n";
   if (rebuilt_ && !dialect_.rebuild_preamble_sql().empty()) head += dialect_.rebuild_preamble_sql() + ";\n\n";
   return head + out_;
 }

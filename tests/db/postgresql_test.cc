@@ -340,3 +340,11 @@ TEST_CASE("notices of PostgreSQL reach the listener, one line each", "[db]") {
   connection->execute("DROP TABLE IF EXISTS nope; DO $$ BEGIN RAISE WARNING 'look'; END $$");
   CHECK(heard == std::vector<std::string>{"NOTICE: table \"nope\" does not exist, skipping", "WARNING: look"});
 }
+
+TEST_CASE("a PostgreSQL that would read backslashes as escapes is told not to", "[db]") {
+  ON_POSTGRESQL();
+  Url odd = url;
+  odd.query.emplace_back("options", "-c standard_conforming_strings=off");
+  auto other = db::connect_postgresql(odd, "runner test");
+  CHECK(cell(*other, "SELECT 'a\\b'") == Value("a\\b"));
+}

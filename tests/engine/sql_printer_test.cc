@@ -131,3 +131,10 @@ TEST_CASE("printer: the history before the range is replayed once, and only when
   CHECK(script.find("PRAGMA foreign_keys=OFF") != std::string::npos);
   CHECK(script.find("INSERT INTO _alembic_tmp_t (y) SELECT t.y") != std::string::npos);
 }
+
+TEST_CASE("printer: a PostgreSQL script with a backslash says how the server shall read it", "[engine]") {
+  const auto dialect = sql::make_dialect("postgresql");
+  SqlPrinter printer(*dialect);
+  printer.accept(text("UPDATE t SET a = 'C:\\temp'"), {});
+  CHECK(without_head(printer.finish()) == "SET standard_conforming_strings = on;\n\nUPDATE t SET a = 'C:\\temp';\n\n");
+}
