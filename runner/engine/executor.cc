@@ -6,6 +6,7 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "engine/script_sql.h"
 #include "sql/batch_plan.h"
 #include "sql/split.h"
 
@@ -13,14 +14,6 @@ namespace runner::engine {
 namespace {
 
 using std::get_if;
-
-[[noreturn]] void refuse_control(const std::string& keyword, const sql::Piece& piece) {
-  Error error(ErrorCode::kScript, keyword + " is not allowed in a migration: runner owns the transaction");
-  error.hint = "use op.autocommit_block(function() ... end), or transactional = false at the top of the script";
-  error.sql = piece.text;
-  error.sql_line = piece.line;
-  throw error;
-}
 
 std::string number_of(std::size_t index, std::size_t count, const sql::Piece& piece) {
   return "statement " + std::to_string(index + 1) + " of " + std::to_string(count) + ", line " + std::to_string(piece.line);
@@ -134,10 +127,7 @@ void Executor::compile_and_run(const ops::Op& op) {
 
 // Text of the user's own: cut into statements first, so that each is checked, numbered and blamed alone.
 void Executor::run_text(const std::string& text) {
-  const auto pieces = sql::split_statements(text, dialect_.name());
-  for (const sql::Piece& piece : pieces) {
-    if (auto keyword = sql::transaction_control(piece.text)) refuse_control(*keyword, piece);
-  }
+  const auto pieces = script_statements(text, dialect_.name());
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     try {
       run({pieces[i].text, {}, false});
@@ -156,7 +146,7 @@ void Executor::run_query_op(const ops::Execute& op) {
   if (plain_text && binds.names.empty()) return run_text(binds.literals.at(0));
   const sql::Statement statement = dialect_.compile_query(query, op.params, options_);
   if (op.sql.is("text") && statement.params.empty()) return run_text(statement.sql);
-  if (auto keyword = sql::transaction_control(statement.sql)) refuse_control(*keyword, {statement.sql, 1});
+  script_statements(statement.sql, dialect_.name());
   run(statement);
   check_still_in_transaction(statement.sql);
 }
@@ -173,9 +163,7 @@ std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::st
   interrupt::check();
   try {
     if (query.raw) {
-      for (const sql::Piece& piece : sql::split_statements(query.sql.name, dialect_.name())) {
-        if (auto keyword = sql::transaction_control(piece.text)) refuse_control(*keyword, piece);
-      }
+      script_statements(query.sql.name, dialect_.name());
       return connection_.query(query.sql.name);
     }
     if (!query.many.empty()) {
@@ -194,7 +182,7 @@ std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::st
       return nullptr;
     }
     const sql::Statement statement = dialect_.compile_query(query, query.params, options_);
-    if (auto keyword = sql::transaction_control(statement.sql)) refuse_control(*keyword, {statement.sql, 1});
+    script_statements(statement.sql, dialect_.name());
     log::info("sql", statement.sql);
     auto cursor = connection_.query(statement.sql, statement.params);
     check_still_in_transaction(statement.sql);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "engine/replayed_inspector.h"
+#include "engine/script_sql.h"
 #include "schema/apply.h"
 #include "sql/batch_plan.h"
 #include "sql/split.h"
@@ -48,14 +49,7 @@ void SqlPrinter::print_op(const ops::Op& op) {
     const bool as_it_is = plain && binds.names.empty();
     const std::string text =
         as_it_is ? binds.literals.at(0) : dialect_.compile_query({p->sql, p->params, {}, false}, p->params, options_).sql;
-    for (const sql::Piece& piece : sql::split_statements(text, dialect_.name())) {
-      if (auto keyword = sql::transaction_control(piece.text)) {
-        throw Error(ErrorCode::kScript, *keyword + " is not allowed in a migration: runner owns the transaction")
-            .in_sql(piece.text)
-            .with_hint("use op.autocommit_block(function() ... end), or transactional = false at the top of the script");
-      }
-      statement(piece.text);
-    }
+    for (const sql::Piece& piece : script_statements(text, dialect_.name())) statement(piece.text);
     return;
   }
   if (auto* p = get_if<ops::BatchAlterTable>(&op)) {
@@ -105,7 +99,7 @@ std::unique_ptr<Cursor> SqlPrinter::execute(const ops::Query& query, const std::
   }
   ops::Execute op{query.sql, query.params};
   if (query.raw) {
-    for (const sql::Piece& piece : sql::split_statements(query.sql.name, dialect_.name())) statement(piece.text);
+    for (const sql::Piece& piece : script_statements(query.sql.name, dialect_.name())) statement(piece.text);
     remember(op, where);
   } else if (query.many.empty()) {
     accept(op, where);
