@@ -96,7 +96,8 @@ TEST_CASE("what is dangerous is not there", "[sandbox]") {
 TEST_CASE("what scripts need is there", "[sandbox]") {
   State state(Limits{}, {});
   state.run("a.lua", R"(
-    assert(math.floor(7.9) == 7 and type(os.time()) == 'number' and type(os.date()) == 'string' and os.clock() and os.difftime(2, 1) == 1)
+    assert(math.floor(7.9) == 7 and type(os.time()) == 'number' and type(os.date()) == 'string')
+    assert(os.clock() and os.difftime(2, 1) == 1)
     assert(os.getenv('NO_SUCH_VARIABLE') == nil)
     assert(('%d'):format(7):gsub('7', 'x') == 'x' and ('x'):rep(3) == 'xxx')
     local list = {} table.insert(list, 'a') table.sort(list) assert(table.concat(list) == 'a')

@@ -155,7 +155,8 @@ TEST_CASE("scripts see an error as a table", "[host]") {
   Fixture f;
   Ref e = f.run(R"(
     local ok, e = pcall(refuse)
-    kind, text, message, sqlstate, sql, hint, where, detail = type(e), tostring(e), e.message, e.sqlstate, e.sql, e.hint, e.where, e.detail
+    kind, text, message, sqlstate = type(e), tostring(e), e.message, e.sqlstate
+    sql, hint, where, detail = e.sql, e.hint, e.where, e.detail
     meta = getmetatable(e))");
   CHECK(e.get("kind").string() == "table");
   CHECK(e.get("text").string() == "versions/x.lua:2: duplicate key");
