@@ -1,6 +1,5 @@
 #include <cstdlib>
 #include <map>
-#include <regex>
 
 #include "base/text.h"
 #include "db/postgresql_reflect.h"
@@ -36,12 +35,16 @@ const std::map<std::string, std::string>& sql_names() {
 
 // interval day to second(3)
 Type interval(const std::string& text) {
-  static const std::regex kShape("interval ?([a-z ]*?) ?(?:\\((\\d+)\\))?");
+  constexpr std::string_view kName = "interval";
+  if (text.compare(0, kName.size(), kName) != 0) return custom(text);
   Type type{"postgresql.INTERVAL"};
-  std::smatch parts;
-  if (!std::regex_match(text, parts, kShape)) return custom(text);
-  if (parts[1].length()) type.fields = text::upper(parts[1].str());
-  if (parts[2].matched) type.precision = std::atoi(parts[2].str().c_str());
+  std::string fields = text.substr(kName.size());
+  if (const auto open = fields.find('('); open != std::string::npos) {
+    type.precision = std::atoi(fields.c_str() + open + 1);
+    fields.resize(open);
+  }
+  fields = text::upper(text::trim(fields));
+  if (!fields.empty()) type.fields = fields;
   return type;
 }
 

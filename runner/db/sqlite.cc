@@ -19,6 +19,9 @@
 namespace runner::db {
 namespace {
 
+// Virtual-machine instructions between two looks at the pending signal: about a tenth of a millisecond.
+constexpr int kInstructionsBetweenLooks = 10000;
+
 struct Finalize {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
@@ -98,6 +101,7 @@ class SqliteConnection final : public Connection {
 
   static int authorize(void* self, int action, const char* first, const char* second, const char*, const char*);
   static int busy(void* self, int tries);
+  static int progress(void* self);
 
   SqliteFile file_;
   bool missing_ = false;               // the file is not there: database_ is an empty one in memory
@@ -140,6 +144,7 @@ void SqliteConnection::adopt(std::unique_ptr<SQLite::Database> database) {
   sqlite3_extended_result_codes(handle(), 1);
   sqlite3_busy_handler(handle(), busy, this);
   sqlite3_set_authorizer(handle(), authorize, this);
+  sqlite3_progress_handler(handle(), kInstructionsBetweenLooks, progress, this);
   interruptible_ = handle();
 }
 
@@ -386,6 +391,11 @@ int SqliteConnection::authorize(void* self, int action, const char* first, const
   // Inside a transaction SQLite ignores this pragma anyway; enforcement during a run is not the script's to decide.
   if (action == SQLITE_PRAGMA && first && second && sqlite3_stricmp(first, "foreign_keys") == 0) return SQLITE_IGNORE;
   return SQLITE_OK;
+}
+
+// Looks for a Ctrl-C that came before the statement did: sqlite3_interrupt stops only what runs already.
+int SqliteConnection::progress(void* self) {
+  return interrupt::pending() && !static_cast<SqliteConnection*>(self)->trusted_;
 }
 
 // Waits like sqlite3_busy_timeout, but hears Ctrl-C.

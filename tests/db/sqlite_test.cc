@@ -263,6 +263,23 @@ TEST_CASE("interrupt stops a running SQLite statement", "[db]") {
   CHECK(error.code == ErrorCode::kInterrupted);
 }
 
+TEST_CASE("a signal that came just before a SQLite statement stops it too", "[db]") {
+  auto connection = memory();
+  connection->execute("CREATE TABLE t (a)");
+  connection->begin();
+  interrupt::install();
+  raise(SIGINT);
+  auto error = error_of([&] {
+    connection->execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000000) INSERT INTO t SELECT count(*) FROM n");
+  });
+  connection->rollback();
+  interrupt::clear();
+  CHECK(error.code == ErrorCode::kInterrupted);
+  CHECK_FALSE(connection->in_transaction());
+  CHECK(cell(*connection, "SELECT count(*) FROM t") == Value(0));
+}
+
 TEST_CASE("the journal of a killed writer is recovered, and mode=ro says what to do", "[db]") {
   TemporaryDirectory folder;
   const auto file = folder.path() / "x.db";
