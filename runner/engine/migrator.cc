@@ -65,8 +65,8 @@ std::vector<Migrator::Loaded> Migrator::load_all(const std::vector<graph::Step>&
     if (step.node >= 0) {
       const graph::Revision& revision = session_.graph().at(step.node);
       const std::string name = step.direction == graph::Direction::kDown ? "downgrade" : "upgrade";
-      loaded.where = session_.scripts().display_path(revision.path);
       loaded.script = session_.load(revision);
+      loaded.where = loaded.script.header.path;
       if (step.direction == graph::Direction::kDown && loaded.script.irreversible) {
         throw Error(ErrorCode::kScript, "revision " + revision.id + " is irreversible: " + *loaded.script.irreversible)
             .at(loaded.where)

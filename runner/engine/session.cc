@@ -36,7 +36,7 @@ Session::Session(SessionOptions options) : options_(std::move(options)), config_
 }
 
 Session::~Session() {
-  module_.reset();   // refs die before their state
+  module_.reset();  // refs die before their state
   lua_.reset();
 }
 
@@ -47,9 +47,11 @@ const script::Directory& Session::scripts() {
 
 const graph::RevisionGraph& Session::graph() {
   if (!graph_) {
-    graph_ = scripts().read([this](const std::string& path, const std::string& text) {
-      return host::load_script(lua(), scripts().display_path(path), text).header;
-    });
+    graph_ = scripts().read(
+        [this](const std::string& path, const std::string& text) {
+          return host::load_script(lua(), scripts().display_path(path), text).header;
+        },
+        &texts_);
   }
   return *graph_;
 }
@@ -71,8 +73,9 @@ host::Module& Session::module() {
 
 host::Script Session::load(const graph::Revision& revision) {
   const std::string shown = scripts().display_path(revision.path);
-  const std::string text = text::read_file(revision.path);
-  host::Script script = host::load_script(lua(), shown, text);
+  const auto kept = texts_.find(revision.path);
+  const std::string read = kept ? std::string() : text::read_file(revision.path);
+  host::Script script = host::load_script(lua(), shown, kept ? *kept : std::string_view(read));
   const std::string differs = host::header_disagreement(revision, script.header);
   if (!differs.empty()) {
     throw Error(ErrorCode::kScript, "the script sets " + differs + " to something else than its header says")

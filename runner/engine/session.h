@@ -32,7 +32,7 @@ class Session {
   const SessionOptions& options() const { return options_; }
   const script::Directory& scripts();              // Throws as Directory::open
   const graph::RevisionGraph& graph();             // reads all headers once
-  void reload_graph() { graph_.reset(); }          // after a new script was written
+  void reload_graph() { graph_.reset(), texts_ = {}; }          // after a new script was written
   host::State& lua();
   host::Module& module();
 
@@ -44,6 +44,7 @@ class Session {
   Config config_;
   std::optional<script::Directory> scripts_;
   std::optional<graph::RevisionGraph> graph_;
+  script::Texts texts_;
   std::unique_ptr<host::State> lua_;
   std::unique_ptr<host::Module> module_;
 };

@@ -13,6 +13,7 @@
 
 #include "host/internal.h"
 #include "host/limits.h"
+#include "host/pool.h"
 #include "host/state.h"
 
 namespace runner::host {
@@ -23,6 +24,7 @@ struct Core {
   lua_State* current = nullptr;             // the thread that C++ runs in now
   Limits limits;
   Watch watch;
+  Pool pool;                                // outlives the Lua state, whose memory it holds
 
   std::vector<std::string> search;          // directories of require
   std::string lua_path;

@@ -96,7 +96,7 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   Core& core = *static_cast<Core*>(user);
   Watch& watch = core.watch;
   if (new_size == 0) {
-    std::free(block);
+    core.pool.release(block, old_size);
     watch.used -= old_size;
     return nullptr;
   }
@@ -109,7 +109,7 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     if (!watch.over) arm(core);
     watch.over = true;
   }
-  void* result = std::realloc(block, new_size);
+  void* result = core.pool.resize(block, old_size, new_size);
   if (result) {
     watch.used = wanted;
   } else if (new_size > old_size) {

@@ -8,6 +8,9 @@ namespace runner::host {
 
 namespace {
 
+// The kind's name lies at this index of our metatables too: it is asked for at every value, and an index needs no hash.
+constexpr int kKindIndex = 1;
+
 char kinds_key;  // registry[&kinds_key]: kind -> metatable
 char none_key;   // registry[&none_key]: sa.none
 
@@ -55,6 +58,8 @@ void push_metatable(lua_State* L, const char* kind) {
     lua_pop(L, 1);
     lua_newtable(L);
     lua_pushstring(L, kind);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, kKindIndex);
     set_field(L, -2, kKindField);
     lua_pushvalue(L, -1);
     set_field(L, -3, kind);
@@ -71,7 +76,11 @@ const char* kind_of(lua_State* L, int index) {
   if (!lua_getmetatable(L, index)) {
     return nullptr;
   }
-  push_field(L, -1, kKindField);
+  lua_rawgeti(L, -1, kKindIndex);
+  if (lua_type(L, -1) != LUA_TSTRING) {
+    lua_pop(L, 1);
+    push_field(L, -1, kKindField);
+  }
   const char* name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : nullptr;
   lua_pop(L, 2);
   return name;
@@ -104,10 +113,11 @@ void push_none(lua_State* L) {
 }
 
 bool is_none(lua_State* L, int index) {
-  if (is_kind(L, index, kind::kNull)) {
-    return true;
+  const char* const name = lua_istable(L, index) ? kind_of(L, index) : nullptr;
+  if (!name || std::strcmp(name, kind::kNull) == 0) {
+    return name != nullptr;
   }
-  if (!is_kind(L, index, kind::kExpr)) {
+  if (std::strcmp(name, kind::kExpr) != 0) {
     return false;
   }
   push_field(L, index, "kind");

@@ -26,14 +26,15 @@ std::optional<std::string> final_name(lua_State* L, int index) {
 }
 
 std::int64_t integer(lua_State* L, int index, const Argument& argument) {
-  const bool number = lua_type(L, index) == LUA_TNUMBER || lua_type(L, index) > LUA_TTHREAD;
-  if (number) {
+  if (lua_type(L, index) == LUA_TNUMBER) {
+    const double number = lua_tonumber(L, index);
+    if (std::fabs(number) < 9.2e18 && number == std::floor(number)) {
+      return static_cast<std::int64_t>(number);
+    }
+  } else if (lua_type(L, index) > LUA_TTHREAD) {   // 123LL
     const Value value = value_at(L, index, to_string(argument));
     if (auto whole = value.get_if<std::int64_t>()) {
       return *whole;
-    }
-    if (auto fraction = value.get_if<double>(); fraction && std::fabs(*fraction) < 9.2e18 && *fraction == std::floor(*fraction)) {
-      return static_cast<std::int64_t>(*fraction);
     }
   }
   mistyped(L, index, argument, "a whole number");
@@ -256,6 +257,10 @@ void read(lua_State* L, int index, const Argument& argument, std::vector<std::pa
 namespace {
 
 bool of_a_dialect(std::string_view name) {
+  constexpr std::string_view kInitials = "psmo";
+  if (name.empty() || kInitials.find(name.front()) == std::string_view::npos || name.find('_') == std::string_view::npos) {
+    return false;
+  }
   for (std::string_view prefix : {"postgresql_", "sqlite_", "mysql_", "mariadb_", "mssql_", "oracle_"}) {
     if (name.substr(0, prefix.size()) == prefix) {
       return true;

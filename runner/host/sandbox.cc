@@ -343,15 +343,43 @@ void push_package(Core& core, lua_State* L) {
   }
   lua_pushlstring(L, core.package_path.data(), core.package_path.size());
   lua_setfield(L, -2, "path");
-  lua_createtable(L, 0, 12);
+  lua_createtable(L, 0, 4);
   lua_setfield(L, -2, "loaded");
   lua_newtable(L);
   lua_setfield(L, -2, "preload");
 }
 
+// What has the environment as its upvalue, and what is the environment's own: made when first asked for.
+bool push_own_member(lua_State* L, int environment, std::string_view name) {
+  struct Bound {
+    std::string_view name;
+    lua_CFunction function;
+  };
+  static constexpr Bound kBound[] = {
+      {"load", guard<load>}, {"loadstring", guard<load>}, {"loadfile", guard<load_file>}, {"dofile", guard<do_file>}};
+  if (name == "_G") {
+    lua_pushvalue(L, environment);
+    return true;
+  }
+  for (const Bound& bound : kBound) {
+    if (name == bound.name) {
+      lua_pushvalue(L, environment);
+      lua_pushcclosure(L, bound.function, 1);
+      return true;
+    }
+  }
+  return false;
+}
+
 // __index of an environment: a function of the library as it is, a table as a copy of the script's own. Most scripts ask
 // for none, and copying all of them would cost more than compiling the script.
 int library_member(lua_State* L) {
+  if (lua_type(L, 2) == LUA_TSTRING && push_own_member(L, 1, lua_tostring(L, 2))) {
+    lua_pushvalue(L, 2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, 1);
+    return 1;
+  }
   push_slot(L, core_of(L).library);
   lua_pushvalue(L, 2);
   lua_rawget(L, -2);
@@ -366,20 +394,16 @@ int library_member(lua_State* L) {
 
 // __index of package.loaded: the library's tables are there as in plain Lua, the script's own copies.
 int loaded_member(lua_State* L) {
-  push_slot(L, core_of(L).library);
-  lua_pushvalue(L, 2);
-  lua_rawget(L, -2);
-  if (!lua_istable(L, -1)) return 0;
+  const std::string_view name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (name != "_G" && name != "package") {
+    push_slot(L, core_of(L).library);
+    lua_pushvalue(L, 2);
+    lua_rawget(L, -2);
+    if (!lua_istable(L, -1)) return 0;
+  }
   lua_pushvalue(L, 2);
   lua_gettable(L, lua_upvalueindex(1));
   return 1;
-}
-
-// target[name] = function, which has the environment as its upvalue.
-void set_bound(lua_State* L, int target, const char* name, lua_CFunction function, int environment) {
-  lua_pushvalue(L, environment);
-  lua_pushcclosure(L, function, 1);
-  lua_setfield(L, target, name);
 }
 
 }  // namespace
@@ -396,26 +420,18 @@ std::string shown_path(const std::string& path) {
 
 void push_environment(Core& core, lua_State* L) {
   luaL_checkstack(L, 14, nullptr);
-  lua_createtable(L, 0, 24);
-  int environment = lua_gettop(L);
+  lua_createtable(L, 0, 8);
+  const int environment = lua_gettop(L);
   push_slot(L, core.environment_metatable);
   lua_setmetatable(L, environment);
   push_package(core, L);
-  int package = environment + 1;
+  const int package = environment + 1;
   lua_getfield(L, package, "loaded");
   lua_createtable(L, 0, 1);
-  set_bound(L, environment + 3, "__index", guard<loaded_member>, environment);
-  lua_setmetatable(L, environment + 2);
-  lua_pushvalue(L, package);
-  lua_setfield(L, environment + 2, "package");
   lua_pushvalue(L, environment);
-  lua_setfield(L, environment + 2, "_G");
-  lua_pushvalue(L, environment);
-  lua_setfield(L, environment, "_G");
-  set_bound(L, environment, "load", guard<load>, environment);
-  set_bound(L, environment, "loadstring", guard<load>, environment);
-  set_bound(L, environment, "loadfile", guard<load_file>, environment);
-  set_bound(L, environment, "dofile", guard<do_file>, environment);
+  lua_pushcclosure(L, guard<loaded_member>, 1);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
   push_require(L, environment, package);
   lua_setfield(L, environment, "require");
   lua_pushvalue(L, package);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "host/internal.h"
 #include "host/module.h"
 
 namespace runner::host {
@@ -55,7 +56,14 @@ Assignment assignment_of(std::string_view text, std::string_view name) {
 class Loader {
  public:
   Loader(State& state, const std::string& path, std::string_view text)
-      : path_(path), text_(text), environment_(state.run(path, text)) {}
+      : path_(path), text_(text), locals_(locals(text)), environment_(state.run(path, text)), L_(state.raw()) {
+    luaL_checkstack(L_, 8, nullptr);
+    push_ref(L_, environment_);
+    table_ = lua_gettop(L_);
+  }
+  ~Loader() { lua_settop(L_, table_ - 1); }
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
 
   Script script() {
     Script script;
@@ -78,9 +86,17 @@ class Loader {
     return Error(ErrorCode::kScript, message).at(line > 0 ? fmt::format("{}:{}", path_, line) : path_);
   }
 
+  int type_of(const char* name) const {
+    lua_pushstring(L_, name);
+    lua_rawget(L_, table_);
+    const int type = lua_type(L_, -1);
+    lua_pop(L_, 1);
+    return type;
+  }
+
   // `local revision = ...` sets no global, whatever the name.
-  void refuse_local(const std::string& name) const {
-    if (!environment_.get(name).is_nil() || !has_local(name)) return;
+  void refuse_local(const char* name) const {
+    if (!has_local(name) || type_of(name) != LUA_TNIL) return;
     Assignment assignment = assignment_of(text_, name);
     if (!assignment.local) return;
     throw error(name, fmt::format("'local {0}' hides the {0} of this script: it has to be a global", name))
@@ -88,12 +104,18 @@ class Loader {
   }
 
   // A quick look, so that the lines of a script without the slip are never walked.
-  bool has_local(const std::string& name) const {
-    for (std::size_t at = text_.find("local"); at != std::string_view::npos; at = text_.find("local", at + 1)) {
-      const std::size_t word = text_.find_first_not_of(kBlank, at + 5);
-      if (word != std::string_view::npos && text_.substr(word, name.size()) == name) return true;
+  bool has_local(std::string_view name) const {
+    return std::any_of(locals_.begin(), locals_.end(), [&](std::string_view rest) { return rest.starts_with(name); });
+  }
+
+  // The text behind each "local".
+  static std::vector<std::string_view> locals(std::string_view text) {
+    std::vector<std::string_view> found;
+    for (std::size_t at = text.find("local"); at != std::string_view::npos; at = text.find("local", at + 1)) {
+      const std::size_t word = text.find_first_not_of(kBlank, at + 5);
+      if (word != std::string_view::npos) found.push_back(text.substr(word));
     }
-    return false;
+    return found;
   }
 
   std::string file_name() const { return path_.substr(path_.find_last_of('/') + 1); }
@@ -126,10 +148,10 @@ class Loader {
   }
 
   // nil, "id" or a list of ids.
-  std::vector<std::string> identifiers(const std::string& name) const {
+  std::vector<std::string> identifiers(const char* name) const {
     refuse_local(name);
+    if (type_of(name) == LUA_TNIL) return {};
     Ref value = environment_.get(name);
-    if (value.is_nil()) return {};
     auto list = value.strings();
     if (!list) {
       throw error(
@@ -153,8 +175,8 @@ class Loader {
 
   std::optional<std::string> irreversible() const {
     refuse_local("irreversible");
+    if (type_of("irreversible") == LUA_TNIL) return std::nullopt;
     Ref value = environment_.get("irreversible");
-    if (value.is_nil()) return std::nullopt;
     if (!value.is_string() || value.string()->empty()) {
       throw error("irreversible", fmt::format("irreversible must be the reason, a string; it is {}",
                                               value.is_string() ? "empty" : "a " + value.kind()));
@@ -164,8 +186,8 @@ class Loader {
 
   bool transactional() const {
     refuse_local("transactional");
+    if (type_of("transactional") == LUA_TNIL) return true;
     Ref value = environment_.get("transactional");
-    if (value.is_nil()) return true;
     if (!value.is_boolean())
       throw error("transactional", fmt::format("transactional must be true or false, not a {}", value.kind()));
     return value.truthy();
@@ -173,9 +195,9 @@ class Loader {
 
   void check_functions(bool is_irreversible) const {
     for (const char* name : {"upgrade", "downgrade"}) {
-      Ref value = environment_.get(name);
-      if (value.is_nil() || value.is_function()) continue;
-      throw error(name, fmt::format("{} must be a function, not a {}", name, value.kind()));
+      const int type = type_of(name);
+      if (type == LUA_TNIL || type == LUA_TFUNCTION) continue;
+      throw error(name, fmt::format("{} must be a function, not a {}", name, environment_.get(name).kind()));
     }
     if (!is_irreversible) return;
     for (const auto& [name, value] : environment_.pairs()) {
@@ -188,7 +210,10 @@ class Loader {
 
   const std::string& path_;
   std::string_view text_;
+  std::vector<std::string_view> locals_;
   Ref environment_;
+  lua_State* L_;
+  int table_;  // where the environment lies on the stack: most scripts give most names no value, which is quickly seen there
 };
 
 }  // namespace

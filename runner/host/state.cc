@@ -101,6 +101,9 @@ void open_core(Core& core) {
   core.native_metatable = keep_slot(L);
   open_errors(core);
   watch(core);
+  // Scripts live until the run ends, so an early collection finds little; script_memory forces one when it matters.
+  constexpr int kPausePercent = 400;
+  lua_gc(L, LUA_GCSETPAUSE, kPausePercent);
   open_sandbox(core);
   lua_pushcfunction(L, guard<require_own>);
   lua_setglobal(L, "require");

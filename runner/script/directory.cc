@@ -58,11 +58,12 @@ struct Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
 };
 
-// Reads the headers of all locations through one buffer; nothing of a script stays but its revision.
+// Reads the headers of all locations through one buffer; nothing of a script stays but its revision, and its text while
+// there is room for it.
 class Reader {
  public:
-  Reader(bool recursive, std::size_t script_size, const LoadHeader& load)
-      : recursive_(recursive), limit_(script_size), load_(load) {}
+  Reader(bool recursive, std::size_t script_size, const LoadHeader& load, Texts* texts)
+      : recursive_(recursive), limit_(script_size), load_(load), texts_(texts) {}
 
   void read_location(const std::string& directory) {
     DIR* stream = ::opendir(directory.c_str());
@@ -86,7 +87,11 @@ class Reader {
     if (folder.fd < 0) fail("Cannot read the directory", directory, open_problem);
 
     std::sort(files.begin(), files.end());
-    for (const std::string& file : files) read_script(folder.fd, file, path::join(directory, file));
+    // One look at the current directory serves all files.
+    const std::string shown_folder = path::parent(shown(path::join(directory, "x")));
+    for (const std::string& file : files) {
+      read_script(folder.fd, file, path::join(directory, file), path::join(shown_folder, file));
+    }
     std::sort(folders.begin(), folders.end());
     for (const std::string& sub : folders) read_location(path::join(directory, sub));
   }
@@ -100,7 +105,7 @@ class Reader {
     return ::fstatat(directory, entry.d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
   }
 
-  void read_script(int directory, const std::string& name, const std::string& path) {
+  void read_script(int directory, const std::string& name, const std::string& path, const std::string& shown_path) {
     const Descriptor file(::openat(directory, name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe must not block us
     if (file.fd < 0) fail("Cannot read the script", path, errno);
     struct stat info = {};
@@ -112,7 +117,7 @@ class Reader {
       return;
     }
     read_text(file.fd, static_cast<std::size_t>(info.st_size), path);
-    add(path);
+    add(path, shown_path);
   }
 
   void read_text(int fd, std::size_t size, const std::string& path) {
@@ -133,9 +138,9 @@ class Reader {
     }
   }
 
-  void add(const std::string& path) {
+  void add(const std::string& path, const std::string& shown_path) {
     const std::string_view text(buffer_.data(), length_);
-    Header header = read_header(text, shown(path));
+    Header header = read_header(text, shown_path);
     if (!header.plain) {
       graph::Revision loaded = load_(path, std::string(text));
       // The comments are ours to read: Lua does not keep them.
@@ -145,6 +150,7 @@ class Reader {
     }
     header.revision.path = path;
     if (header.revision.id.empty()) throw no_revision(path);
+    if (texts_) texts_->keep(path, text);
     revisions_.push_back(std::move(header.revision));
   }
 
@@ -160,6 +166,7 @@ class Reader {
   bool recursive_;
   std::size_t limit_;
   const LoadHeader& load_;
+  Texts* texts_;
   std::string buffer_;
   std::size_t length_ = 0;
   std::set<std::pair<dev_t, ino_t>> seen_;
@@ -215,8 +222,20 @@ std::size_t Directory::script_size() const {
   return static_cast<std::size_t>(positive_number(*config_, "script_size", kDefaultScriptSize));
 }
 
-graph::RevisionGraph Directory::read(const LoadHeader& load) const {
-  Reader reader(config_->get_bool("recursive_version_locations", false), script_size(), load);
+void Texts::keep(const std::string& path, std::string_view text) {
+  if (block_.size() + text.size() > kMost) return;
+  places_.insert_or_assign(path, Place{block_.size(), text.size()});
+  block_ += text;
+}
+
+std::optional<std::string_view> Texts::find(const std::string& path) const {
+  const auto found = places_.find(path);
+  if (found == places_.end()) return std::nullopt;
+  return std::string_view(block_).substr(found->second.start, found->second.size);
+}
+
+graph::RevisionGraph Directory::read(const LoadHeader& load, Texts* texts) const {
+  Reader reader(config_->get_bool("recursive_version_locations", false), script_size(), load, texts);
   for (const std::string& location : versions_) reader.read_location(location);
   return graph::RevisionGraph(reader.take());
 }

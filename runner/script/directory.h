@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,6 +24,23 @@ struct NewRevision {
   std::vector<std::pair<std::string, std::string>> template_args;   // upgrades, downgrades, imports, own ones
 };
 
+// The texts that the headers were read from, so that a script which is then run need not be read again: what the graph
+// was checked with is what runs. Up to a few MiB; who does not find a text here reads the file.
+class Texts {
+ public:
+  void keep(const std::string& path, std::string_view text);
+  // Valid until the next keep().
+  std::optional<std::string_view> find(const std::string& path) const;
+
+ private:
+  static constexpr std::size_t kMost = 4u << 20;
+  struct Place {
+    std::size_t start, size;
+  };
+  std::string block_;
+  std::unordered_map<std::string, Place> places_;
+};
+
 class Directory {
  public:
   // The Directory keeps a pointer to `config`, which must outlive it.
@@ -35,8 +54,8 @@ class Directory {
 
   // Reads all headers. `load` is called for those that are not plain. Throws Error{kScript} / Error{kGraph} / Error{kIo}
   // with the file; files larger than `script_size` (ini, bytes; default 8 MiB) are refused. `load` gets the absolute path,
-  // which is also Revision::path.
-  graph::RevisionGraph read(const LoadHeader& load) const;
+  // which is also Revision::path. `texts`, when given, is filled.
+  graph::RevisionGraph read(const LoadHeader& load, Texts* texts = nullptr) const;
 
   // Writes one revision from <location>/script.lua.tmpl (or the built-in template); returns the path. The content is
   // complete before the file appears. Throws Error{kIo}, Error{kConfig} (timezone, template variable).

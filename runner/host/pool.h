@@ -1,0 +1,38 @@
+// Memory of the Lua state: small blocks come from free lists by size, as a script makes and drops thousands of little
+// tables; large ones from the heap. Blocks of the pool return to the system with the pool alone.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace runner::host {
+
+class Pool {
+ public:
+  // As realloc, with the old size known; new_size > 0. nullptr when there is no memory: the old block then stays as it was.
+  void* resize(void* block, std::size_t old_size, std::size_t new_size);
+  void release(void* block, std::size_t size);
+
+ private:
+  static constexpr std::size_t kStep = 16;      // what malloc aligns to
+  static constexpr std::size_t kLargest = 512;
+  static constexpr std::size_t kChunk = 64 << 10;
+
+  struct Free {
+    Free* next;
+  };
+
+  static bool pooled(std::size_t size);
+  static std::size_t slot_of(std::size_t size) { return (size + kStep - 1) / kStep - 1; }
+  void* take(std::size_t size);
+  bool grow();
+
+  std::array<Free*, kLargest / kStep> free_{};
+  char* next_ = nullptr;   // the unused rest of the last chunk
+  char* end_ = nullptr;
+  std::vector<std::unique_ptr<char[]>> chunks_;
+};
+
+}  // namespace runner::host
