@@ -1,7 +1,5 @@
 #include "engine/version_table.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 
 namespace runner::engine {
@@ -36,7 +34,6 @@ std::optional<std::vector<std::string>> read_version_rows(db::Connection& connec
     }
     rows.push_back(*id);
   }
-  std::sort(rows.begin(), rows.end());
   return rows;
 }
 

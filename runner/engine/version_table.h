@@ -12,7 +12,8 @@
 
 namespace runner::engine {
 
-// The rows, sorted; nullopt when there is no such table. A NULL row counts as no row (Alembic writes none).
+// The rows, in the order in which the database gives them (a bare `downgrade -1` goes back from the first one); nullopt when
+// there is no such table. A NULL row counts as no row (Alembic writes none).
 // Throws Error{kState}: a cell that is not text, two equal rows.
 std::optional<std::vector<std::string>> read_version_rows(db::Connection& connection, const sql::Dialect& dialect,
                                                           const ops::VersionTable& table);

@@ -41,7 +41,14 @@ std::vector<Step> steps_down(const RevisionGraph& graph, const std::vector<Node>
   return steps;
 }
 
-void check_rows(const RevisionGraph& graph, const std::vector<Node>& rows) {
+// Rows on one line are somebody's slip. A row that another one implies by depends_on alone is not: a downgrade beside other
+// rows leaves it (version_rows.h).
+void check_rows(const RevisionGraph& graph, const std::vector<Node>& rows, const std::vector<char>& done) {
+  const auto is_passed = [&](Node n) {
+    const Nodes children = graph.next(n);
+    return std::any_of(children.begin(), children.end(), [&](Node child) { return done[index(child)] != 0; });
+  };
+  if (std::none_of(rows.begin(), rows.end(), is_passed)) return;
   check_overlap(graph, rows, ErrorCode::kState,
                 "the version table holds a revision together with one that it builds on; `runner stamp --purge <revision>...` "
                 "sets it right");
@@ -66,11 +73,11 @@ std::vector<Node> current_heads(const RevisionGraph& graph, const Rows& rows) {
 
 std::vector<Step> plan_upgrade(const RevisionGraph& graph, const Rows& rows, std::string_view target) {
   const std::vector<Node> current = nodes_of(graph, rows);
-  check_rows(graph, current);
+  const std::vector<char> done = graph.ancestors(current, true);
+  check_rows(graph, current, done);
   const std::vector<Node> targets = resolve_upgrade(graph, target, rows);
   check_overlap(graph, targets, ErrorCode::kGraph, "one of them is enough: it brings the others with it");
   std::vector<char> needed = graph.ancestors(targets, true);
-  const std::vector<char> done = graph.ancestors(current, true);
   for (std::size_t i = 0; i < needed.size(); ++i) needed[i] = needed[i] && !done[i];
   if (std::find(needed.begin(), needed.end(), 1) == needed.end()) return {};
 

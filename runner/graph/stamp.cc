@@ -19,6 +19,7 @@ std::size_t index(Node n) {
 struct Request {
   std::vector<Node> destinations;  // in the order asked for
   std::vector<char> replaced;      // membership: rows here give way
+  std::vector<char> on_branches;   // so do rows here, when "branch@x" moves a row: it says where the whole branch is
 };
 
 std::vector<Node> resolve_destinations(const RevisionGraph& graph, const std::string& target) {
@@ -39,12 +40,12 @@ void add(std::vector<char>& members, const std::vector<char>& more) {
 Request resolve_request(const RevisionGraph& graph, const std::vector<std::string>& targets) {
   Request request;
   request.replaced.assign(graph.size(), 0);
+  request.on_branches.assign(graph.size(), 0);
   for (const std::string& target : targets) {
     const std::vector<Node> found = resolve_destinations(graph, target);
-    if (found.empty()) {
-      const auto branch = branch_of(graph, parse_identifier(graph, target));
-      add(request.replaced, branch ? lineage(graph, *branch, true) : std::vector<char>(graph.size(), 1));
-    }
+    const auto branch = branch_of(graph, parse_identifier(graph, target));
+    if (found.empty()) add(request.replaced, branch ? lineage(graph, *branch, true) : std::vector<char>(graph.size(), 1));
+    if (branch) add(request.on_branches, lineage(graph, *branch, true));
     for (const Node n : found) {
       if (std::find(request.destinations.begin(), request.destinations.end(), n) != request.destinations.end()) {
         throw Error(ErrorCode::kGraph, "Revision " + graph.at(n).id + " is requested more than once")
@@ -120,9 +121,16 @@ std::vector<Step> plan_stamp(const RevisionGraph& graph, const Rows& rows, const
     return std::find(request.destinations.begin(), request.destinations.end(), n) != request.destinations.end();
   };
 
+  const auto moves_a_row = [&](Node destination) {
+    if (is_row(destination)) return false;
+    const std::vector<char> line = lineage(graph, destination, true);
+    return std::any_of(current.begin(), current.end(), [&](Node n) { return line[index(n)] != 0; });
+  };
+  const bool with_branches = std::any_of(request.destinations.begin(), request.destinations.end(), moves_a_row);
   std::vector<Node> giving_way;
-  std::copy_if(current.begin(), current.end(), std::back_inserter(giving_way),
-               [&](Node n) { return request.replaced[index(n)] && !is_wanted(n); });
+  std::copy_if(current.begin(), current.end(), std::back_inserter(giving_way), [&](Node n) {
+    return !is_wanted(n) && (request.replaced[index(n)] || (with_branches && request.on_branches[index(n)]));
+  });
   Stamping stamping(graph, current);
   for (const Node destination : request.destinations) {
     if (is_row(destination)) continue;

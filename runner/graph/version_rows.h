@@ -1,5 +1,6 @@
-// The version table as a run moves it: always the revisions that no other applied one stands above. One step costs its own
-// parents, not the history: each applied revision knows how many applied ones stand directly above it.
+// The version table as a run moves it (reference/alembic.md 2.6): every real head of what is applied has a row, and only
+// heads by down_revision have one. One step costs its own parents, not the history: each applied revision knows how many
+// applied ones stand directly above it.
 #pragma once
 
 #include <string>
@@ -24,9 +25,16 @@ class VersionRows {
   void remove(Node n);
 
  private:
+  bool gets_row_back(Node parent, bool only_row);
+  bool under_row(Node n);
+
   const RevisionGraph& graph_;
   std::vector<char> is_row_;
-  std::vector<int> applied_above_;
+  std::vector<char> is_applied_;
+  std::vector<int> applied_above_;  // by norm
+  std::vector<Node> seen_under_;    // a row that was found above the node; still true while that is a row
+  std::vector<std::size_t> met_;    // number of the search that met the node last
+  std::size_t search_ = 0;
   std::vector<std::string> sorted_;
 };
 

@@ -197,6 +197,14 @@ TEST_CASE("a parent that another parent stands above gets no row back", "[graph]
   check("a<- b<-a c<-b m<-a,c x<-", "down", {{"c", "m,x", "m(m>c)=c,x", "c,x"}, {"base", "m,x", "m c b x a", ""}});
 }
 
+TEST_CASE("a parent that another one only depends on gets its row back beside other rows, as in Alembic", "[graph]") {
+  constexpr const char* kJoined = "a<- p<-a q<-a ^p m<-p,q x<-";
+  check(kJoined, "up", {{"heads", "", "a x p q m=m,x", "m,x"}, {"m", "p,q,x", "m(-p,q>m)=m,x", "m,x"}});
+  check(kJoined, "down", {{"q", "m,x", "m=p,q,x", "p,q,x"}, {"q", "m", "m(m>q)=q", "q"}, {"a", "m,x", "m q p=a,x", "a,x"}});
+  // Another row implies it: no row.
+  check("a<- p<-a q<-a ^p r<-a ^p m<-p,q", "down", {{"q", "m,r", "m(m>q)=q,r", "q,r"}});
+}
+
 TEST_CASE("stamps replace the rows of their own lines", "[graph]") {
   check(kBranches, "stamp",
         {{"b", "d1,c2", "(-d1,c2>b)", "b"},
@@ -223,6 +231,17 @@ TEST_CASE("stamps replace the rows of their own lines", "[graph]") {
          {"c1", "c2", "(c2>c1)", "c1"},
          {"heads", "", "(+c2) (+e1)", "c2,e1"},
          {"lib1@head", "c2", "(+e1)", "c2,e1"}});
+}
+
+TEST_CASE("a stamp of branch@x moves the whole branch", "[graph]") {
+  constexpr const char* kWide = "a<-[wide] b<-a c<-a d<-c x<- y<-x ^a";
+  check(kWide, "stamp",
+        {{"wide@c", "b,d", "(d>c) (-b)", "c"},
+         {"c", "b,d", "(d>c)", "b,c"},
+         {"wide@c", "b,d,x", "(d>c) (-b)", "c,x"},
+         {"wide@d", "c,y", "(c>d) (-y)", "d"},
+         {"wide@d", "b", "(+d)", "b,d"},
+         {"wide@d", "b,d", "", "b,d"}});
 }
 
 TEST_CASE("a stamp keeps the rows that it asks for", "[graph]") {
@@ -275,10 +294,14 @@ TEST_CASE("rows that no script has stop every plan", "[graph]") {
   refuses([&] { current_heads(graph, rows); });
 }
 
-TEST_CASE("an upgrade refuses rows and targets that overlap", "[graph]") {
+TEST_CASE("an upgrade refuses rows and targets on one line", "[graph]") {
   const RevisionGraph graph = notation::graph(kDependency);
-  CHECK_THROWS_WITH(plan_upgrade(graph, {"c1", "c2"}, "heads"),
-                    "Requested revision c2 overlaps with other requested revisions c1");
+  CHECK_THROWS_WITH(plan_upgrade(graph, {"b1", "c1"}, "heads"),
+                    "Requested revision c1 overlaps with other requested revisions b1");
+  CHECK_THROWS_WITH(plan_upgrade(graph, {"b1", "c2"}, "heads"),
+                    "Requested revision c2 overlaps with other requested revisions b1");
+  // Implied by a dependency alone: what a downgrade may leave.
+  CHECK(notation::rows_after({"c1", "c2"}, plan_upgrade(graph, {"c1", "c2"}, "heads")) == "c2,e1");
   CHECK(notation::rows_after({}, plan_downgrade(graph, {"c1", "c2"}, "b2", nullptr)) == "b2,c1");
   const RevisionGraph labelled = notation::graph("a<-[lib] b<-a c<-a ^b");
   CHECK_THROWS_WITH(plan_upgrade(labelled, {}, "lib@heads"), "Requested revision c overlaps with other requested revisions b");
