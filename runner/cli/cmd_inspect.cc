@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/look.h"
 #include "cli/output.h"
 #include "engine/env.h"
 #include "graph/plan.h"
@@ -13,27 +14,6 @@ namespace runner::cli {
 namespace {
 
 using Nodes = std::vector<graph::Node>;
-
-// The rows of the database that env.lua configures; the version table is not created.
-graph::Rows database_rows(engine::Session& session) {
-  graph::Rows found;
-  engine::Task task;
-  task.look = [&](const graph::Rows& rows, engine::Executor*) {
-    for (const std::string& row : rows) {
-      if (std::find(found.begin(), found.end(), row) == found.end()) found.push_back(row);
-    }
-  };
-  engine::Environment(session, std::move(task)).run();
-  return found;
-}
-
-std::set<graph::Node> marked(const graph::RevisionGraph& graph, const graph::Rows& rows) {
-  std::set<graph::Node> nodes;
-  for (const std::string& row : rows) {
-    if (auto node = graph.find(row)) nodes.insert(*node);
-  }
-  return nodes;
-}
 
 bool environment_wanted(engine::Session& session) { return session.config().get_bool("revision_environment", false); }
 
@@ -54,14 +34,15 @@ int current(const GlobalOptions& global, const CurrentOptions& options) {
   engine::Task task;
   task.look = [&](const graph::Rows& rows, engine::Executor*) {
     const graph::RevisionGraph& graph = session.graph();
-    const RevisionPrinter printer(graph);
     const Nodes nodes = graph::current_heads(graph, rows);
+    const RevisionPrinter printer(graph, global.json ? std::set(nodes.begin(), nodes.end()) : std::set<graph::Node>{},
+                                  stdout_paint(global));
     if (options.check_heads) {
       const auto applied = graph::applied(graph, rows);
       for (graph::Node head : graph.heads()) at_heads = at_heads && applied[static_cast<std::size_t>(head)];
     }
     if (global.json) {
-      for (graph::Node node : nodes) databases.push_back(parse_json(printer.json(node)));
+      for (graph::Node node : nodes) databases.push_back(printer.value(node));
       return;
     }
     for (graph::Node node : nodes) out += options.verbose ? printer.block(node) : printer.line(node, {.points = true});
@@ -76,7 +57,7 @@ int current(const GlobalOptions& global, const CurrentOptions& options) {
       out = "Current revision(s) for " + Url::parse(url->text).redacted() + ":\n" + out;
     }
   }
-  write_stdout(global.json ? to_json(Value(databases)) + "\n" : out);
+  write_stdout(global.json ? json_lines(databases) : out);
   return 0;
 }
 
@@ -88,8 +69,9 @@ int history(const GlobalOptions& global, const HistoryOptions& options) {
   std::optional<graph::Rows> rows;
   if (asks_current || options.indicate_current || environment_wanted(session)) rows = database_rows(session);
   const Nodes nodes = options.range ? graph::resolve_range(graph, *options.range, rows ? &*rows : nullptr) : graph::whole_history(graph);
-  const RevisionPrinter printer(graph, options.indicate_current && rows ? marked(graph, *rows) : std::set<graph::Node>{});
-  print(global, printer, nodes, options.verbose, {.parents = true, .labels = true, .head = true, .points = true, .doc = true});
+  const RevisionPrinter printer(graph, options.indicate_current && rows ? nodes_marked(graph, *rows) : std::set<graph::Node>{},
+                                stdout_paint(global));
+  print(global, printer, nodes, options.verbose, {.parents = true, .labels = true, .points = true, .doc = true});
   return 0;
 }
 
@@ -97,14 +79,14 @@ int heads(const GlobalOptions& global, const HeadsOptions& options) {
   engine::Session session(global.session);
   const graph::RevisionGraph& graph = session.graph();
   const Nodes nodes = options.resolve_dependencies ? graph.real_heads() : graph.heads();
-  print(global, RevisionPrinter(graph), nodes, options.verbose, {.labels = true});
+  print(global, RevisionPrinter(graph, {}, stdout_paint(global)), nodes, options.verbose, {.labels = true});
   return 0;
 }
 
 int branches(const GlobalOptions& global, bool verbose) {
   engine::Session session(global.session);
   const graph::RevisionGraph& graph = session.graph();
-  const RevisionPrinter printer(graph);
+  const RevisionPrinter printer(graph, {}, stdout_paint(global));
   Nodes points;
   for (graph::Node node : graph::whole_history(graph)) {
     if (graph.is_branch_point(node)) points.push_back(node);
@@ -133,7 +115,7 @@ int show(const GlobalOptions& global, const std::string& target) {
   std::optional<graph::Rows> rows;
   if (target == "current") rows = database_rows(session);
   const Nodes nodes = graph::resolve(graph, target, rows ? &*rows : nullptr);
-  print(global, RevisionPrinter(graph), nodes, true, {});
+  print(global, RevisionPrinter(graph, {}, stdout_paint(global)), nodes, true, {});
   return 0;
 }
 

@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/look.h"
 #include "cli/output.h"
 #include "cli/post_write.h"
+#include "cli/process.h"
 #include "engine/env.h"
 #include "graph/target.h"
 #include "script/embedded.h"
@@ -46,7 +48,7 @@ std::string config_path(const GlobalOptions& global) {
 
 void generate(const GlobalOptions& global, const std::string& path, const std::string& content) {
   text::write_file(path, content);
-  status(global.quiet, "Generating " + path + " ...  done");
+  say(global.quiet, "Generating " + path + " ...  done");
 }
 
 void check_new_id(const graph::RevisionGraph& graph, const std::string& id) {
@@ -115,7 +117,7 @@ std::string location_for(const script::Directory& scripts, const graph::Revision
 
 int write_revision(const GlobalOptions& global, engine::Session& session, const script::NewRevision& revision) {
   const std::string path = session.scripts().write(revision);
-  status(global.quiet, "Generating " + path + " ...  done");
+  say(global.quiet, "Generating " + path + " ...  done");
   run_post_write_hooks(session.config(), path, global.quiet);
   return 0;
 }
@@ -139,21 +141,21 @@ int init(const GlobalOptions& global, const InitOptions& options) {
   if (!fs::is_directory(ini.parent_path(), ec)) {   // before anything is made: no half environment
     throw Error(ErrorCode::kIo, "the directory of the configuration file does not exist: " + ini.parent_path().string());
   }
-  status(global.quiet, "Creating directory " + directory.string() + " ...  done");
+  say(global.quiet, "Creating directory " + directory.string() + " ...  done");
   fs::create_directories(directory / "versions", ec);
   if (ec) throw Error(ErrorCode::kIo, "cannot create " + (directory / "versions").string() + ": " + ec.message());
-  status(global.quiet, "Creating directory " + (directory / "versions").string() + " ...  done");
+  say(global.quiet, "Creating directory " + (directory / "versions").string() + " ...  done");
   for (const char* file : {"env.lua", "script.lua.tmpl", "README"}) {
     generate(global, (directory / file).string(), embedded(chosen, file));
   }
   if (fs::exists(ini, ec)) {
-    status(global.quiet, "File " + ini.string() + " already exists, skipping");
+    say(global.quiet, "File " + ini.string() + " already exists, skipping");
   } else {
     const bool relative = !fs::path(options.directory).is_absolute();
     const std::string location = relative ? "%(here)s/" + fs::path(options.directory).lexically_normal().string() : directory.string();
     generate(global, ini.string(), text::replace_all(embedded(chosen, "alembic.ini.tmpl"), "${script_location}", location));
   }
-  status(global.quiet, "Please edit configuration/connection/logging settings in " + ini.string() + " before proceeding.");
+  say(global.quiet, "Please edit configuration/connection/logging settings in " + ini.string() + " before proceeding.");
   return 0;
 }
 
@@ -227,15 +229,39 @@ int merge(const GlobalOptions& global, const MergeOptions& options) {
   return write_revision(global, session, made);
 }
 
+namespace {
+
+// $VISUAL, $EDITOR, else what is usually there.
+Words editor() {
+  for (const char* name : {"VISUAL", "EDITOR"}) {
+    const char* value = std::getenv(name);
+    if (value && *value) return shell_words(value);
+  }
+  for (const char* name : {"sensible-editor", "editor", "nano", "vim", "vi", "code"}) {
+    if (find_program(name)) return {name};
+  }
+  throw Error(ErrorCode::kConfig, "there is no editor").with_hint("set $VISUAL or $EDITOR");
+}
+
+}  // namespace
+
 int edit(const GlobalOptions& global, const std::string& target) {
   engine::Session session(global.session);
   const graph::RevisionGraph& graph = session.graph();
-  const Nodes nodes = graph::resolve(graph, target, nullptr);
-  if (nodes.empty()) throw Error(ErrorCode::kGraph, "No revision files indicated by symbol '" + target + "'");
-  const char* editor = std::getenv("VISUAL");
-  if (!editor || !*editor) editor = std::getenv("EDITOR");
-  if (!editor || !*editor) editor = "editor";
-  for (graph::Node node : nodes) run_program(std::string(editor), {graph.at(node).path});
+  std::optional<graph::Rows> rows;
+  if (target == "current") rows = database_rows(session);
+  const Nodes nodes = graph::resolve(graph, target, rows ? &*rows : nullptr);
+  if (nodes.empty()) {
+    throw Error(ErrorCode::kGraph, rows ? "No current revisions" : "No revision files indicated by symbol '" + target + "'")
+        .with_hint("list the revisions: runner history");
+  }
+  for (graph::Node node : nodes) {
+    Words words = editor();
+    words.push_back(graph.at(node).path);
+    const int code = run_program(words, Output::kOurs);
+    if (code == 127) throw Error(ErrorCode::kIo, "cannot run the editor \"" + words.front() + "\"").with_hint("set $VISUAL or $EDITOR");
+    if (code != 0) throw Error(ErrorCode::kIo, "the editor \"" + words.front() + "\" ended with status " + std::to_string(code));
+  }
   return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/paint.h"
 #include "engine/session.h"
 
 namespace runner::cli {
@@ -17,6 +18,9 @@ struct GlobalOptions {
   bool json = false;
   std::string color = "auto";
 };
+
+// Colour for results, as the user wants it.
+Paint stdout_paint(const GlobalOptions& global);
 
 struct InitOptions { std::string directory, tmpl = "generic"; };
 struct RevisionOptions {
@@ -34,6 +38,7 @@ struct MoveOptions { std::string target; bool sql = false; std::optional<std::st
 struct StampOptions { std::vector<std::string> targets; bool sql = false, purge = false; std::optional<std::string> tag; };
 struct HistoryOptions { std::optional<std::string> range; bool verbose = false, indicate_current = false; };
 struct HeadsOptions { bool verbose = false, resolve_dependencies = false; };
+struct GraphOptions { std::string format = "ascii"; std::optional<std::string> range; };
 struct CurrentOptions { bool verbose = false, check_heads = false; };
 
 int init(const GlobalOptions& global, const InitOptions& options);
@@ -52,5 +57,7 @@ int history(const GlobalOptions& global, const HistoryOptions& options);
 int heads(const GlobalOptions& global, const HeadsOptions& options);
 int branches(const GlobalOptions& global, bool verbose);
 int show(const GlobalOptions& global, const std::string& target);
+int status(const GlobalOptions& global);
+int graph(const GlobalOptions& global, const GraphOptions& options);
 
 }  // namespace runner::cli

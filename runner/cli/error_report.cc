@@ -12,8 +12,8 @@ std::string indented(const std::string& text) { return "    " + text::replace_al
 
 }  // namespace
 
-std::string describe(const Error& error, bool traceback) {
-  std::string out = "FAILED: " + std::string(error.what());
+std::string describe(const Error& error, bool traceback, const Paint& paint) {
+  std::string out = paint(Tint::kFailure, "FAILED:") + " " + std::string(error.what());
   if (!error.sqlstate.empty()) out += " (" + error.sqlstate + ")";
   out += "\n";
   if (!error.where.empty()) out += "  at " + error.where + "\n";

@@ -4,9 +4,10 @@
 #include <string>
 
 #include "base/error.h"
+#include "cli/paint.h"
 
 namespace runner::cli {
 
-std::string describe(const Error& error, bool traceback);
+std::string describe(const Error& error, bool traceback, const Paint& paint = {});
 
 }  // namespace runner::cli

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ class Connection {
   virtual std::unique_ptr<schema::Inspector> inspector() = 0;
   // From a signal handler: asks the database to stop what it is doing. Async-signal-safe.
   virtual void interrupt() noexcept = 0;
+  // Who keeps others from migrating right now, as words for the user ("process 4711 (runner)"); nullopt when nobody does.
+  // Does not wait. `version_table`: quoted and qualified.
+  virtual std::optional<std::string> writer(const std::string& version_table) = 0;
   // Lines the server says besides results (NOTICE, WARNING), without trailing newline.
   virtual void on_notice(std::function<void(const std::string&)> sink) = 0;
 };

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/interrupt.h"
+#include "base/text.h"
 #include "db/connection.h"
 #include "db/libpq.h"
 #include "db/postgresql_errors.h"
@@ -100,6 +101,7 @@ class PostgresqlConnection final : public Connection {
     char ignored[256];
     if (cancel_) PQcancel(cancel_.get(), ignored, sizeof ignored);
   }
+  std::optional<std::string> writer(const std::string& version_table) override;
   void on_notice(std::function<void(const std::string&)> sink) override { notice_ = std::move(sink); }
 
  private:
@@ -361,6 +363,22 @@ std::vector<CatalogueRow> PostgresqlConnection::catalogue(const std::string& sql
     if (PQstatus(raw_) == CONNECTION_BAD) throw lost_error(raw_, nullptr);
     throw Error(ErrorCode::kSql, std::string("cannot read the catalogue: ") + e.what()).in_sql(sql);
   }
+}
+
+// A run keeps a lock on the version table from its first step to its commit.
+std::optional<std::string> PostgresqlConnection::writer(const std::string& version_table) {
+  const auto rows = catalogue(
+      "SELECT a.pid, a.application_name, a.usename, pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - a.xact_start) "
+      "FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid "
+      "WHERE l.relation = pg_catalog.to_regclass('" +
+      text::replace_all(version_table, "'", "''") +
+      "') AND l.granted AND l.mode NOT IN ('AccessShareLock', 'RowShareLock') AND l.pid <> pg_catalog.pg_backend_pid() "
+      "AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) "
+      "ORDER BY a.xact_start LIMIT 1");
+  if (rows.empty()) return std::nullopt;
+  const auto cell = [&](std::size_t i) { return rows[0][i].value_or(""); };
+  return "server process " + cell(0) + (cell(1).empty() ? "" : " (" + cell(1) + ")") + (cell(2).empty() ? "" : ", user " + cell(2)) +
+         (cell(3).empty() ? "" : ", for " + cell(3));
 }
 
 void PostgresqlConnection::receive_notice(void* self, const PGresult* result) {

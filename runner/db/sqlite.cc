@@ -12,6 +12,7 @@
 #include "db/connection.h"
 #include "db/row_buffer.h"
 #include "db/sqlite_file.h"
+#include "db/sqlite_lock.h"
 #include "db/sqlite_reflect.h"
 #include "db/sqlite_values.h"
 #include "db/statement_text.h"
@@ -70,6 +71,7 @@ class SqliteConnection final : public Connection {
   void interrupt() noexcept override {
     if (sqlite3* handle = interruptible_.load()) sqlite3_interrupt(handle);
   }
+  std::optional<std::string> writer(const std::string& version_table) override;
   void on_notice(std::function<void(const std::string&)>) override {}  // SQLite says nothing besides results
 
  private:
@@ -379,6 +381,18 @@ void SqliteConnection::rollback() noexcept {
   trusted_ = true;
   sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   trusted_ = false;
+}
+
+// SQLite locks the whole file, so whoever writes at all keeps others from migrating.
+std::optional<std::string> SqliteConnection::writer(const std::string&) {
+  if (missing_ || file_.in_memory() || file_.read_only || in_transaction()) return std::nullopt;
+  const int patience = std::exchange(file_.busy_ms, 0);
+  trusted_ = true;
+  const int code = sqlite3_exec(handle(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+  trusted_ = false;
+  file_.busy_ms = patience;
+  if (code == SQLITE_OK) rollback();
+  return (code & 0xFF) == SQLITE_BUSY ? std::optional(sqlite_lock_holder(file_.path)) : std::nullopt;
 }
 
 int SqliteConnection::authorize(void* self, int action, const char* first, const char* second, const char*, const char*) {

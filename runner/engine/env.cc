@@ -23,6 +23,7 @@ struct Environment::Engine {
 };
 
 struct Environment::Target {
+  std::string database;      // the URL, for messages
   std::unique_ptr<sql::Dialect> dialect;
   std::unique_ptr<db::Connection> connection;
   std::unique_ptr<Executor> executor;
@@ -70,6 +71,13 @@ void Environment::run() {
 }
 
 std::string Environment::take_output() { return std::move(output_); }
+
+std::string Environment::database() const { return current_->database; }
+
+std::optional<std::string> Environment::writer() const {
+  const ops::VersionTable& table = current_->options.version_table;
+  return current_->connection->writer(current_->dialect->qualified(table.schema, table.table));
+}
 
 Environment::Target& Environment::target() {
   if (!current_ || !current_->configured) {
@@ -164,6 +172,7 @@ void Environment::connect(Engine& engine, const host::Ref& fn) {
   targets_.push_back(std::make_unique<Target>());
   Target& made = *targets_.back();
   made.dialect = dialect_for(engine.url);
+  made.database = engine.url.redacted();
   made.connection = engine::connect(engine.url);
   made.connection->on_notice([](const std::string& line) { log::info("runner.server", line); });
   made.executor = std::make_unique<Executor>(*made.connection, *made.dialect);

@@ -44,6 +44,10 @@ class Environment {
 
   // sqlalchemy.url as scripts see it: --url > what env.lua set > environment > ini.
   std::optional<Config::FoundUrl> found_url() const;
+  // The database whose run is at hand, as task.look sees it: its URL without the password, and who keeps others from
+  // migrating it. REQUIRES: called from task.look, online.
+  std::string database() const;
+  std::optional<std::string> writer() const;
   void set_url(std::string url) { url_of_env_ = std::move(url); }
 
  private:

@@ -81,6 +81,21 @@ class Postgresql(PostgresCase):
         self.succeeds(project, "upgrade", "head")
         self.assertEqual(project.rows(), ["dd04"])
 
+    def test_status_names_the_run_that_is_at_it(self):
+        project = self.linear()
+        self.succeeds(project, "upgrade", "head")
+        self.assertRegex(self.succeeds(project, "status").out, r"(?m)^Lock +free$")
+        project.sql("CREATE TABLE go (n int)")
+        project.script("dd04", "cc03", TABLE.format("dd04"))
+        project.script("ee05", "dd04", UNTIL_GO)
+        run = self.started(project, "upgrade", "head")
+        run.wait_for("waiting")
+        got = self.succeeds(project, "status")
+        self.assertRegex(got.out, r"(?m)^Lock +held by server process \d+ \(runner\), user \w+, for \d\d:\d\d:\d\d$")
+        self.assertRegex(got.out, r"(?m)^Pending +2 revisions")
+        project.sql("INSERT INTO go VALUES (1)")
+        self.assertEqual(run.finish().code, 0)
+
     def test_a_rival_that_moves_the_version_row_is_noticed(self):
         for rival in ("UPDATE alembic_version SET version_num = 'zz99'", "DELETE FROM alembic_version"):
             project = self.linear()
