@@ -181,12 +181,12 @@ class TableReader {
     const TypeSpec* spec = type_spec(column.type->name);
     const bool takes = spec && std::find(spec->options.begin(), spec->options.end(), "collation") != spec->options.end();
     if (takes) {
-      column.type->collation = collation;
+      column.type.edit().collation = collation;
       return;
     }
     const std::string clause = "COLLATE \"" + text::replace_all(collation, "\"", "\"\"") + "\"";
     column.type = Type{"custom"};
-    column.type->sql = declared.empty() ? clause : declared + " " + clause;
+    column.type.edit().sql = declared.empty() ? clause : declared + " " + clause;
   }
 
   void column_primary_key(Column& column, const Name& name) {

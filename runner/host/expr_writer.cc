@@ -10,7 +10,7 @@ namespace runner::host {
 namespace {
 
 using schema::Expr;
-using Types = std::optional<schema::Type>;
+using Types = schema::TypeBox;
 
 std::string list_text(const std::vector<std::string>& items) { return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }"; }
 

@@ -171,7 +171,7 @@ class Writer {
       call_.option(name, tell(member));
     }
   }
-  void option(const char* name, const std::optional<schema::Type>& member) {
+  void option(const char* name, const schema::TypeBox& member) {
     if (member && std::string_view(name) != "type") {      // a column's type is among its items
       call_.option(name, write(*member));
     }

@@ -131,9 +131,9 @@ struct AlterColumn {
   Change<std::string> comment;
   Change<NewDefault> server_default;
   OptString new_column_name;
-  std::optional<Type> type_;
+  schema::TypeBox type_;
   std::optional<bool> autoincrement;
-  std::optional<Type> existing_type;
+  schema::TypeBox existing_type;
   Change<NewDefault> existing_server_default;
   std::optional<bool> existing_nullable;
   OptString existing_comment;

@@ -23,7 +23,7 @@ Family copy_family(const Type& type) {
   }
 }
 
-bool needs_cast(const std::optional<Type>& from, const Type& to) {
+bool needs_cast(const TypeBox& from, const Type& to) {
   const Family target = copy_family(to);
   const bool other = target == Family::kOther && from && from->name != to.name;
   return target != Family::kJson && (!from || other || copy_family(*from) != target);
@@ -195,7 +195,7 @@ void TableEditor::operator()(const ops::DropColumn& op) {
   slots_.erase(slot);
 }
 
-void TableEditor::drop_type_check(const Slot& slot, const std::optional<Type>& existing) {
+void TableEditor::drop_type_check(const Slot& slot, const TypeBox& existing) {
   std::set<std::string> names;
   if (existing && existing->create_constraint && existing->type_name) {
     CheckConstraint check;
@@ -407,7 +407,7 @@ void TableEditor::operator()(const ops::DropConstraint& op) {
   if (const auto* check = std::get_if<CheckConstraint>(&table_.constraints[*at]); check && !check->type_bound.empty()) {
     for (Slot& slot : slots_) {
       if (slot.key == check->type_bound && slot.column.type) {
-        slot.column.type->create_constraint = false;
+        slot.column.type.edit().create_constraint = false;
       }
     }
   }

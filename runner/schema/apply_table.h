@@ -75,7 +75,7 @@ class TableEditor {
   void create(Constraint constraint);
   void push(Constraint constraint);
   void drop_primary_key(std::size_t at);
-  void drop_type_check(const Slot& slot, const std::optional<Type>& existing);
+  void drop_type_check(const Slot& slot, const TypeBox& existing);
   void change_type(Slot& slot, const ops::AlterColumn& op);
   void change_default(Column& column, const ops::NewDefault* value);
   void move(const std::string& key, const ops::OptString& before, const ops::OptString& after);

@@ -16,7 +16,7 @@ Expr Expr::text(std::string sql) {
   return expr;
 }
 
-Expr Expr::literal(Value value, std::optional<Type> type) {
+Expr Expr::literal(Value value, TypeBox type) {
   Expr expr;
   expr.kind = "literal";
   expr.value = std::move(value);
@@ -25,7 +25,7 @@ Expr Expr::literal(Value value, std::optional<Type> type) {
   return expr;
 }
 
-Expr Expr::column(std::string name, std::string table, std::optional<Type> type) {
+Expr Expr::column(std::string name, std::string table, TypeBox type) {
   Expr expr;
   expr.kind = "column";
   expr.name = std::move(name);

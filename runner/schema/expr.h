@@ -58,7 +58,7 @@ struct Expr {
   std::optional<std::string> schema;
   Value value;
   bool has_value = false;                // a bind: whether a value was given
-  std::optional<Type> type;
+  TypeBox type;
   std::vector<Expr> args;
   std::vector<std::pair<std::string, Expr>> named;
 
@@ -68,8 +68,8 @@ struct Expr {
   const Expr* find(std::string_view clause) const;
 
   static Expr text(std::string sql);
-  static Expr literal(Value value, std::optional<Type> type = {});
-  static Expr column(std::string name, std::string table = {}, std::optional<Type> type = {});
+  static Expr literal(Value value, TypeBox type = {});
+  static Expr column(std::string name, std::string table = {}, TypeBox type = {});
 };
 
 }  // namespace runner::schema

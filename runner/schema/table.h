@@ -141,7 +141,7 @@ enum class Autoincrement { kAuto, kYes, kNo };
 
 struct Column {
   std::string name;
-  std::optional<Type> type;              // absent: from the foreign key, or NullType
+  TypeBox type;                          // absent: from the foreign key, or NullType
   std::optional<bool> nullable;          // absent: not primary_key
   bool primary_key = false;
   bool unique = false;                   // flags: folded into constraints and indexes by normalized()

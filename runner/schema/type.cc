@@ -232,7 +232,14 @@ const Row* find_row(std::string_view name) {
 
 }  // namespace
 
-TypeBox::TypeBox(Type type) : type_(std::make_shared<const Type>(std::move(type))) {}
+TypeBox::TypeBox(Type type) : type_(std::make_shared<Type>(std::move(type))) {}
+
+TypeBox::TypeBox(const std::optional<Type>& type) : type_(type ? std::make_shared<Type>(*type) : nullptr) {}
+
+Type& TypeBox::edit() {
+  if (!type_ || type_.use_count() > 1) type_ = type_ ? std::make_shared<Type>(*type_) : std::make_shared<Type>();
+  return *type_;
+}
 
 bool TypeBox::operator==(const TypeBox& other) const {
   if (type_ == other.type_) {

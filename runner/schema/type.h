@@ -12,18 +12,25 @@
 namespace runner::schema {
 
 struct Type;
-// Owning, copyable, deep-comparing pointer to a nested type (array item, domain base).
+// A type, or none, where others refer to it: shared because it does not change, compared by value. Columns and expressions
+// are copied far more often than made, and a Type is large.
 class TypeBox {
  public:
   TypeBox() = default;
   TypeBox(Type type);
+  TypeBox(std::nullopt_t) {}
+  TypeBox(const std::optional<Type>& type);
   explicit operator bool() const { return static_cast<bool>(type_); }
+  bool has_value() const { return static_cast<bool>(type_); }
+  void reset() { type_.reset(); }
+  // Its own copy, to be changed; an empty Type when there was none.
+  Type& edit();
   const Type& operator*() const { return *type_; }
   const Type* operator->() const { return type_.get(); }
   bool operator==(const TypeBox& other) const;
 
  private:
-  std::shared_ptr<const Type> type_;
+  std::shared_ptr<Type> type_;
 };
 
 struct Type {
@@ -31,34 +38,34 @@ struct Type {
   // type, VARCHAR the SQL type that renders as written.
   std::string name;
 
-  std::optional<int> length;            // String, VARCHAR, CHAR, LargeBinary, BIT, Enum
-  std::optional<int> precision;         // Numeric, Float; fractional digits of TIMESTAMP/TIME/INTERVAL
-  std::optional<int> scale;             // Numeric
+  std::optional<int> length;     // String, VARCHAR, CHAR, LargeBinary, BIT, Enum
+  std::optional<int> precision;  // Numeric, Float; fractional digits of TIMESTAMP/TIME/INTERVAL
+  std::optional<int> scale;      // Numeric
   std::optional<std::string> collation;
-  std::optional<std::string> type_name; // `name` option: enum, domain; of Boolean/Enum: its CHECK's name
-  std::optional<std::string> schema;    // of a named type
-  std::vector<std::string> values;      // Enum, SET
-  std::optional<std::string> fields;    // INTERVAL "DAY TO SECOND"
-  std::optional<std::string> sql;       // custom: the type's text
-  std::optional<std::string> charset;   // mysql
-  std::optional<std::string> check;     // postgresql.DOMAIN: condition as SQL
-  std::optional<std::string> constraint_name;   // postgresql.DOMAIN: name of its CHECK
-  std::optional<std::string> default_value;     // postgresql.DOMAIN: a string, quoted when rendered
-  std::optional<int> dimensions;        // ARRAY
-  std::optional<int> fsp;               // mysql fractional seconds
-  std::optional<int> display_width;     // mysql INTEGER(11)
-  std::optional<bool> native_enum;      // default true
-  std::optional<bool> create_type;      // default true
-  std::optional<bool> native_uuid;      // default true
-  std::optional<bool> native;           // Interval: default true
+  std::optional<std::string> type_name;        // `name` option: enum, domain; of Boolean/Enum: its CHECK's name
+  std::optional<std::string> schema;           // of a named type
+  std::vector<std::string> values;             // Enum, SET
+  std::optional<std::string> fields;           // INTERVAL "DAY TO SECOND"
+  std::optional<std::string> sql;              // custom: the type's text
+  std::optional<std::string> charset;          // mysql
+  std::optional<std::string> check;            // postgresql.DOMAIN: condition as SQL
+  std::optional<std::string> constraint_name;  // postgresql.DOMAIN: name of its CHECK
+  std::optional<std::string> default_value;    // postgresql.DOMAIN: a string, quoted when rendered
+  std::optional<int> dimensions;               // ARRAY
+  std::optional<int> fsp;                      // mysql fractional seconds
+  std::optional<int> display_width;            // mysql INTEGER(11)
+  std::optional<bool> native_enum;             // default true
+  std::optional<bool> create_type;             // default true
+  std::optional<bool> native_uuid;             // default true
+  std::optional<bool> native;                  // Interval: default true
   bool timezone = false;
   bool create_constraint = false;
-  bool varying = false;                 // postgresql.BIT
-  bool not_null = false;                // postgresql.DOMAIN
-  bool is_unsigned = false;             // mysql ("unsigned")
-  bool zerofill = false;                // mysql
-  bool binary = false;                  // mysql
-  TypeBox item;                         // ARRAY's element, DOMAIN's base type
+  bool varying = false;                                   // postgresql.BIT
+  bool not_null = false;                                  // postgresql.DOMAIN
+  bool is_unsigned = false;                               // mysql ("unsigned")
+  bool zerofill = false;                                  // mysql
+  bool binary = false;                                    // mysql
+  TypeBox item;                                           // ARRAY's element, DOMAIN's base type
   std::vector<std::pair<std::string, TypeBox>> variants;  // with_variant: dialect -> type
 
   bool operator==(const Type&) const = default;
@@ -122,8 +129,23 @@ void type_fields(Self& type, V& visitor) {
 std::string_view type_option(std::string_view option);
 
 // What a type means, for batch casts, parameters and defaults; of the type itself, variants not considered.
-enum class Family { kInteger, kString, kBoolean, kNumeric, kFloat, kDate, kTime, kDateTime, kInterval, kBinary, kJson,
-                    kUuid, kEnum, kArray, kOther };
+enum class Family {
+  kInteger,
+  kString,
+  kBoolean,
+  kNumeric,
+  kFloat,
+  kDate,
+  kTime,
+  kDateTime,
+  kInterval,
+  kBinary,
+  kJson,
+  kUuid,
+  kEnum,
+  kArray,
+  kOther
+};
 Family family(const Type& type);
 
 }  // namespace runner::schema

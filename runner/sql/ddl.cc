@@ -30,7 +30,7 @@ const schema::ForeignKeyConstraint* key_of_column(const Table& table, const std:
   return nullptr;
 }
 
-std::optional<schema::Type> referent_type(const Table& table, const std::string& column, Facts& facts) {
+schema::TypeBox referent_type(const Table& table, const std::string& column, Facts& facts) {
   std::size_t place = 0;
   const auto* key = key_of_column(table, column, place);
   if (!key) return std::nullopt;

@@ -147,9 +147,8 @@ void StandardDialect::render(const ops::CreateVersionTable& op, Compiling& c) co
   table.schema = op.table.schema;
   schema::Column version;
   version.name = "version_num";
-  version.type.emplace();
-  version.type->name = "VARCHAR";
-  version.type->length = 32;
+  version.type.edit().name = "VARCHAR";
+  version.type.edit().length = 32;
   version.nullable = false;
   table.columns = {version};
   if (op.table.primary_key) {

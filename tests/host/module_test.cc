@@ -431,7 +431,7 @@ TEST_CASE("sa.inspect answers with SQLAlchemy's keys", "[host]") {
   schema::Column a;
   a.name = "a";
   a.type = schema::Type{"String"};
-  a.type->length = 9;
+  a.type.edit().length = 9;
   a.server_default = schema::Default{schema::Expr::text("'x'")};
   table.columns = {id, a};
   schema::ForeignKeyConstraint fk;

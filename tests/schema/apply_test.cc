@@ -192,8 +192,8 @@ TEST_CASE("what is made after an unclear statement is known again", "[schema]") 
 TEST_CASE("enum types are known from columns, from their own ops and from plain CREATE TYPE", "[schema]") {
   History history;
   Column mood = column("mood", "Enum");
-  mood.type->values = {"sad"};
-  mood.type->type_name = "mood";
+  mood.type.edit().values = {"sad"};
+  mood.type.edit().type_name = "mood";
   history.create(table("t", {mood}));
   history.execute("CREATE TYPE s.kind AS ENUM ('a', 'it''s')").execute("ALTER TYPE s.kind ADD VALUE 'c'");
   history.run(ops::AddEnumValue{"mood", "ok", {}, "sad", {}, false}).run(ops::AddEnumValue{"mood", "bad", "sad", {}, {}, false});

@@ -86,12 +86,12 @@ TEST_CASE("a convention that cannot be followed is an error that says why", "[sc
 
 TEST_CASE("a CHECK that a type makes follows the convention, and may stay without a name", "[schema]") {
   Column flag = column("flag", "Boolean");
-  flag.type->create_constraint = true;
+  flag.type.edit().create_constraint = true;
   const auto check_name = [&] {
     return only<CheckConstraint>(named(kUsual, normalized(table("t", {flag})), 63).constraints).at(0).name.text;
   };
   CHECK(check_name().empty());
-  flag.type->type_name = "bb";
+  flag.type.edit().type_name = "bb";
   CHECK(check_name() == "ck_t_bb");
 }
 

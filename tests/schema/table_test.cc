@@ -37,7 +37,7 @@ TEST_CASE("an index flag makes an index, and with unique a unique index instead 
 
 TEST_CASE("normalizing twice changes nothing more", "[schema]") {
   Column flag = column("flag", "Boolean");
-  flag.type->create_constraint = true;
+  flag.type.edit().create_constraint = true;
   flag.unique = true;
   Column numbered = column("n");
   numbered.identity.emplace();
@@ -59,9 +59,9 @@ TEST_CASE("an explicit primary key marks its columns and wins over flags", "[sch
 
 TEST_CASE("the CHECK of an enumeration lists its values", "[schema]") {
   Column kind = column("kind", "Enum");
-  kind.type->values = {"a", "b"};
-  kind.type->create_constraint = true;
-  kind.type->type_name = "kinds";
+  kind.type.edit().values = {"a", "b"};
+  kind.type.edit().create_constraint = true;
+  kind.type.edit().type_name = "kinds";
   const auto checks = only<CheckConstraint>(normalized(table("t", {kind})).constraints);
   REQUIRE(checks.size() == 1);
   CHECK(checks[0].name.text == "kinds");

@@ -55,7 +55,7 @@ Table account() {
   to_org.reference.ondelete = "CASCADE";
   org.foreign_keys = {to_org};
   Column created = column("created", "DateTime");
-  created.type->timezone = true;
+  created.type.edit().timezone = true;
   return table("account",
                {key_column("id"), not_null(with_default(column("name", string_type(50)), lit("x"))), email, org,
                 with_default(column("active", "Boolean"), node("true")), with_default(created, func("now"))},
