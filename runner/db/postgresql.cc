@@ -95,7 +95,9 @@ class PostgresqlConnection final : public Connection {
   void fence(bool on) override { fenced_ = on; }
 
   std::unique_ptr<schema::Inspector> inspector() override {
-    return make_postgresql_inspector([this](const std::string& sql) { return catalogue(sql); }, PQserverVersion(raw_));
+    return make_postgresql_inspector(
+        [this](const std::string& sql, const std::function<void(const CatalogueRow&)>& each) { catalogue(sql, each); },
+        PQserverVersion(raw_));
   }
   void interrupt() noexcept override {
     char ignored[256];
@@ -124,7 +126,7 @@ class PostgresqlConnection final : public Connection {
   Outcome control(const std::string& sql);
   void start_copy(const std::string& sql);
   void put(const std::string& block);
-  std::vector<CatalogueRow> catalogue(const std::string& sql);
+  void catalogue(const std::string& sql, const std::function<void(const CatalogueRow&)>& each);
   static void receive_notice(void* self, const PGresult* result);
 
   PGconn* raw_;
@@ -342,17 +344,18 @@ void PostgresqlConnection::rollback() noexcept {
 
 // ---- the rest ----
 
-std::vector<CatalogueRow> PostgresqlConnection::catalogue(const std::string& sql) {
+void PostgresqlConnection::catalogue(const std::string& sql, const std::function<void(const CatalogueRow&)>& each) {
   // libpqxx 6 loses the result of a statement sent to a dead server; hear of the death first.
   if (!PQconsumeInput(raw_) || PQstatus(raw_) == CONNECTION_BAD) throw lost_error(raw_, nullptr);
   try {
     pqxx::nontransaction work(*px_);
-    std::vector<CatalogueRow> rows;
+    CatalogueRow::Cells cells;
     for (const auto& row : work.exec(sql)) {
-      auto& cells = rows.emplace_back();
-      for (const auto& field : row) cells.push_back(field.is_null() ? std::nullopt : std::optional<std::string>(field.c_str()));
+      cells.clear();
+      for (const auto& field : row)
+        cells.push_back(field.is_null() ? std::nullopt : std::optional(std::string_view(field.c_str(), field.size())));
+      each(CatalogueRow(cells));
     }
-    return rows;
   } catch (const pqxx::sql_error& e) {
     if (PQstatus(raw_) == CONNECTION_BAD) throw lost_error(raw_, nullptr);
     if (interrupt::pending()) interrupt::check();
@@ -367,18 +370,20 @@ std::vector<CatalogueRow> PostgresqlConnection::catalogue(const std::string& sql
 
 // A run keeps a lock on the version table from its first step to its commit.
 std::optional<std::string> PostgresqlConnection::writer(const std::string& version_table) {
-  const auto rows = catalogue(
+  std::optional<std::string> found;
+  catalogue(
       "SELECT a.pid, a.application_name, a.usename, pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - a.xact_start) "
       "FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid "
       "WHERE l.relation = pg_catalog.to_regclass('" +
       text::replace_all(version_table, "'", "''") +
       "') AND l.granted AND l.mode NOT IN ('AccessShareLock', 'RowShareLock') AND l.pid <> pg_catalog.pg_backend_pid() "
       "AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) "
-      "ORDER BY a.xact_start LIMIT 1");
-  if (rows.empty()) return std::nullopt;
-  const auto cell = [&](std::size_t i) { return rows[0][i].value_or(""); };
-  return "server process " + cell(0) + (cell(1).empty() ? "" : " (" + cell(1) + ")") + (cell(2).empty() ? "" : ", user " + cell(2)) +
-         (cell(3).empty() ? "" : ", for " + cell(3));
+      "ORDER BY a.xact_start LIMIT 1",
+      [&](const CatalogueRow& row) {
+        found = "server process " + row.text(0) + (row.view(1).empty() ? "" : " (" + row.text(1) + ")") +
+                (row.view(2).empty() ? "" : ", user " + row.text(2)) + (row.view(3).empty() ? "" : ", for " + row.text(3));
+      });
+  return found;
 }
 
 void PostgresqlConnection::receive_notice(void* self, const PGresult* result) {

@@ -23,6 +23,22 @@ struct EnumType {
   bool operator==(const EnumType&) const = default;
 };
 
+struct View {
+  std::string name;
+  std::optional<std::string> schema;
+  std::string definition;                   // the SELECT
+  bool materialized = false;
+  bool operator==(const View&) const = default;
+};
+
+struct Sequence {
+  std::string name;
+  std::optional<std::string> schema;
+  Identity options;                         // only what differs from the default
+  std::optional<Type> type;                 // absent: BIGINT
+  bool operator==(const Sequence&) const = default;
+};
+
 struct Schema {
   std::map<TableKey, Table> tables;
   std::map<TableKey, EnumType> enums;

@@ -96,7 +96,9 @@ TEST_CASE("PostgreSQL column types come back as the types that render them", "[d
   is("ac",
      with("postgresql.ENUM", [](Type& t) { t.type_name = "kind", t.schema = "s", t.values = {"x"}, t.create_type = false; }));
   is("ad", with("postgresql.ARRAY", [&](Type& t) { t.item = TypeBox(mood); }));
-  is("ae", with("custom", [](Type& t) { t.sql = "positive"; }));
+  is("ae", with("postgresql.DOMAIN", [](Type& t) {
+       t.type_name = "positive", t.item = TypeBox(Type{"INTEGER"}), t.check = "VALUE > 0", t.create_type = false;
+     }));
   is("af", Type{"postgresql.TSVECTOR"});
   is("ag", Type{"postgresql.INT4RANGE"});
   is("ah", with("custom", [](Type& t) { t.sql = "\"char\""; }));
@@ -137,6 +139,86 @@ TEST_CASE("defaults, sequences, identities, generated columns and comments of Po
   CHECK_FALSE(column(u, "x").is_nullable());
   const Table v = *inspector->reflect("v", std::nullopt);
   CHECK(column(v, "id").server_default->expr == Expr::text("5"));
+}
+
+TEST_CASE("domains say base, default, nullness and check; what they cannot say stays the server's text", "[db]") {
+  ON_POSTGRESQL();
+  connection->execute(R"(CREATE DOMAIN code AS varchar(4) DEFAULT 'it''s' NOT NULL CONSTRAINT shape CHECK (VALUE ~ '^[a-z]+$');
+    CREATE DOMAIN amount AS numeric(10, 2) DEFAULT 0; CREATE DOMAIN stamp AS timestamptz DEFAULT now();
+    CREATE DOMAIN two AS int CHECK (VALUE > 0) CHECK (VALUE < 9); CREATE DOMAIN list AS int[];
+    CREATE TABLE t (a code, b amount, c stamp, d two, e list, f code[], g code COLLATE "C", h text[] COLLATE "C"))");
+  const auto domains = inspector->domains(std::nullopt);
+  REQUIRE(domains.size() == 5);
+  Type amount{"postgresql.DOMAIN"}, number{"NUMERIC"};
+  number.precision = 10, number.scale = 2;
+  amount.type_name = "amount", amount.item = TypeBox(number), amount.default_value = "0", amount.create_type = false;
+  CHECK(domains[0] == amount);
+  CHECK(domains[1].default_value == "it's");
+  CHECK(domains[1].not_null);
+  CHECK(domains[1].constraint_name == "shape");
+  CHECK(domains[1].check == "(VALUE)::text ~ '^[a-z]+$'::text");
+  CHECK(domains[2].item->sql == "integer[]");
+  CHECK(domains[3].sql == "stamp");
+  CHECK(domains[4].sql == "two");
+  const Table t = *inspector->reflect("t", std::nullopt);
+  CHECK(column(t, "a").type == domains[1]);
+  CHECK(column(t, "c").type->sql == "stamp");
+  CHECK(*column(t, "f").type->item == domains[1]);
+  CHECK(column(t, "g").type->sql == "code COLLATE \"C\"");
+  CHECK(column(t, "h").type->sql == "text[] COLLATE \"C\"");
+}
+
+TEST_CASE("sequences that no column owns, views and materialized views are listed", "[db]") {
+  ON_POSTGRESQL();
+  connection->execute(R"(CREATE SEQUENCE plain; CREATE SEQUENCE odd AS smallint START 5 INCREMENT -2 MINVALUE -100 MAXVALUE 50 CACHE 3 CYCLE;
+    CREATE TABLE t (id serial, n int GENERATED ALWAYS AS IDENTITY); CREATE VIEW v AS SELECT id FROM t; CREATE MATERIALIZED VIEW m AS SELECT 1 AS one;
+    CREATE SCHEMA s; CREATE SEQUENCE s.there AS integer)");
+  const auto sequences = inspector->sequences(std::nullopt);
+  REQUIRE(sequences.size() == 2);
+  Identity odd;
+  odd.start = 5, odd.increment = -2, odd.minvalue = -100, odd.maxvalue = 50, odd.cache = 3, odd.cycle = true;
+  CHECK(sequences[0] == Sequence{"odd", std::nullopt, odd, Type{"SMALLINT"}});
+  CHECK(sequences[1] == Sequence{"plain", std::nullopt, {}, std::nullopt});
+  CHECK(inspector->sequences("s") == std::vector<Sequence>{{"there", "s", {}, Type{"INTEGER"}}});
+  const auto views = inspector->views(std::nullopt);
+  REQUIRE(views.size() == 2);
+  CHECK(views[0].name == "m");
+  CHECK(views[0].materialized);
+  CHECK(views[1].definition == "SELECT t.id\n   FROM t");
+  CHECK(inspector->default_schema() == "public");
+}
+
+TEST_CASE("partitions and tables of extensions are not tables of the schema", "[db]") {
+  ON_POSTGRESQL();
+  connection->execute(R"(CREATE TABLE p (id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+    CREATE TABLE p_2024 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); CREATE TABLE p_rest PARTITION OF p DEFAULT;
+    CREATE INDEX ix_day ON p (day); CREATE TABLE c (id int, day date, FOREIGN KEY (id, day) REFERENCES p);
+    CREATE TABLE lent (x int); ALTER EXTENSION plpgsql ADD TABLE lent)");
+  const auto tables = inspector->tables(std::nullopt);
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[0].name == "c");
+  CHECK(tables[0].constraints.size() == 1);   // none for each partition
+  CHECK(tables[1].indexes.size() == 1);
+  CHECK(option(tables[1].options, "postgresql_partition_by")->value == Value("RANGE (day)"));
+  CHECK(inspector->table_names(std::nullopt) == std::vector<std::string>{"c", "lent", "p", "p_2024", "p_rest"});
+  CHECK(inspector->reflect("p_2024", std::nullopt)->primary_key());
+}
+
+TEST_CASE("a foreign key names the schema of its target where it is not the table's own or the default one", "[db]") {
+  ON_POSTGRESQL();
+  connection->execute(R"(CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE pub (id int PRIMARY KEY); CREATE TABLE a.one (id int PRIMARY KEY);
+    CREATE TABLE b.two (x int REFERENCES a.one, y int REFERENCES pub, z int UNIQUE, w int REFERENCES b.two (z));
+    CREATE TABLE three (x int REFERENCES b.two (z)))");
+  auto schemas_of = [&](const Table& table) {
+    std::vector<std::string> found;
+    for (const auto& key : all_of<ForeignKeyConstraint>(table)) found.push_back(key.schema.value_or("-") + "." + key.table);
+    return found;
+  };
+  CHECK(schemas_of(*inspector->reflect("two", "b")) == std::vector<std::string>{"a.one", "-.pub", "b.two"});
+  CHECK(schemas_of(*inspector->reflect("three", std::nullopt)) == std::vector<std::string>{"b.two"});
+  CHECK(all_of<ForeignKeyConstraint>(*inspector->reflect("two", "b"))[0].referred == std::vector<std::string>{"id"});
+  connection->execute("SET search_path = b, public");
+  CHECK(schemas_of(*inspector->reflect("two", std::nullopt)) == std::vector<std::string>{"a.one", "public.pub", "-.two"});
 }
 
 TEST_CASE("constraints of a PostgreSQL table keep names, columns, order and options", "[db]") {
@@ -240,15 +322,54 @@ TEST_CASE("a PostgreSQL inspector lists what is there, by schema and search path
   CHECK(tables[3].prefixes == std::vector<std::string>{"UNLOGGED"});
 }
 
-TEST_CASE("reflection reads all tables with as many queries as one takes", "[db]") {
+// An inspector over the same connection that counts its queries.
+struct Counting {
+  db::Connection& connection;
   int queries = 0;
-  auto inspector = db::make_postgresql_inspector(
-      [&](const std::string&) -> std::vector<db::CatalogueRow> {
-        ++queries;
-        if (queries > 1) return {};
-        return {{"1", "public", "a", "f", {}, {}, {}, {}, "heap", {}}, {"2", "public", "b", "f", {}, {}, {}, {}, "heap", {}}};
-      },
-      150000);
-  CHECK(inspector->tables(std::nullopt).size() == 2);
-  CHECK(queries == 4);
+
+  std::unique_ptr<Inspector> inspector() {
+    return db::make_postgresql_inspector(
+        [this](const std::string& sql, const std::function<void(const db::CatalogueRow&)>& each) {
+          ++queries;
+          run(sql, each);
+        },
+        150000);
+  }
+  void run(const std::string& sql, const std::function<void(const db::CatalogueRow&)>& each) const {
+    auto cursor = connection.query("SELECT * FROM (" + sql + ") AS q");
+    for (std::vector<Value> row; cursor->next(row);) {
+      std::vector<std::string> texts;
+      for (const auto& cell : row) {
+        const auto* text = cell.get_if<std::string>();
+        const auto* flag = cell.get_if<bool>();
+        texts.push_back(text ? *text : flag ? (*flag ? "t" : "f") : to_json(cell));
+      }
+      db::CatalogueRow::Cells cells;
+      for (std::size_t i = 0; i < row.size(); ++i)
+        cells.push_back(row[i].is_null() ? std::nullopt : std::optional<std::string_view>(texts[i]));
+      each(db::CatalogueRow(cells));
+    }
+  }
+};
+
+TEST_CASE("reflection reads all tables with as many queries as two take", "[db]") {
+  ON_POSTGRESQL();
+  connection->execute("CREATE TYPE mood AS ENUM ('ok')");
+  auto make = [&](int from, int to) {
+    for (int i = from; i < to; ++i) {
+      const std::string n = std::to_string(i), parent = std::to_string(i == 0 ? 0 : i - 1);
+      connection->execute("CREATE TABLE t" + n + " (id serial PRIMARY KEY, a text COLLATE \"C\" UNIQUE, b int REFERENCES t" + parent +
+                          ", c mood, d varchar(5) DEFAULT 'x', r int4range, EXCLUDE USING gist (r WITH &&)); CREATE INDEX i" + n +
+                          " ON t" + n + " (a text_pattern_ops, lower(d) COLLATE \"C\"); COMMENT ON TABLE t" + n + " IS 'x'");
+    }
+  };
+  Counting few{*connection}, many{*connection};
+  make(0, 2);
+  CHECK(few.inspector()->tables(std::nullopt).size() == 2);
+  make(2, 40);
+  const auto tables = many.inspector()->tables(std::nullopt);
+  CHECK(tables.size() == 40);
+  CHECK(many.queries == few.queries);
+  CHECK(many.queries <= 12);
+  for (const auto& table : tables) CHECK(table == *inspector->reflect(table.name, std::nullopt));
 }
