@@ -267,18 +267,23 @@ class TableReader {
     return names;
   }
 
-  // Columns of a key of this table. A direction only orders the key's index; a collation of its own changes what is equal,
-  // and our model has no place for it.
-  std::vector<std::string> key_columns() {
+  // Columns of a key of this table. A direction only orders the key's index; a collation of its own changes what is equal.
+  std::vector<std::string> key_columns(Options& options) {
     std::vector<std::string> columns;
+    Expr collations;
+    collations.kind = "row";
     in_.expect('(');
     do {
       columns.push_back(declared_name(in_.name()));
-      if (in_.word("COLLATE") && !collated(columns.back(), in_.name())) in_.fail("the column's own collation");
+      if (in_.word("COLLATE")) {
+        const std::string collation = in_.name();
+        if (!collated(columns.back(), collation)) collations.named.emplace_back(columns.back(), Expr::literal(collation));
+      }
       if (!in_.word("ASC")) in_.word("DESC");
       if (in_.word("AUTOINCREMENT")) set_option(table_.options, "sqlite_autoincrement", true);
     } while (in_.symbol(','));
     in_.expect(')');
+    if (!collations.named.empty()) options.emplace_back("sqlite_collate", std::move(collations));
     return columns;
   }
 
@@ -306,11 +311,13 @@ class TableReader {
     Name name(optional_name(), true);
     if (!name.given()) name.final = false;
     if (in_.words("PRIMARY", "KEY")) {
-      PrimaryKeyConstraint key{name, key_columns()};
+      PrimaryKeyConstraint key{name};
+      key.columns = key_columns(key.options);
       conflict_option(key.options);
       add_primary_key(std::move(key));
     } else if (in_.word("UNIQUE")) {
-      UniqueConstraint unique{name, key_columns()};
+      UniqueConstraint unique{name};
+      unique.columns = key_columns(unique.options);
       conflict_option(unique.options);
       table_.constraints.push_back(std::move(unique));
     } else if (in_.word("CHECK")) {
@@ -318,7 +325,8 @@ class TableReader {
       conflict_option(check.options);
       table_.constraints.push_back(std::move(check));
     } else if (in_.words("FOREIGN", "KEY")) {
-      ForeignKeyConstraint key{name, key_columns()};
+      ForeignKeyConstraint key{name, name_list()};
+      for (auto& column : key.columns) column = declared_name(column);
       in_.expect("REFERENCES");
       references(key);
       table_.constraints.push_back(std::move(key));

@@ -1,8 +1,9 @@
 #include "db/sqlite_reflect.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
-#include "base/error.h"
 #include "base/text.h"
 #include "db/connection.h"
 #include "db/sqlite_ddl.h"
@@ -27,12 +28,110 @@ struct Entry {
   std::string type, name, table, sql;
 };
 
+// SQLite compares names without case.
+std::string folded(const std::string& name) {
+  return text::lower(name);
+}
+
+// What a virtual table's module keeps in tables of its own, named after it.
+std::vector<std::string> shadow_names(const Entry& entry) {
+  static const std::map<std::string, std::vector<std::string>> suffixes = {
+      {"fts3", {"content", "segdir", "segments", "stat", "docsize"}},
+      {"fts4", {"content", "segdir", "segments", "stat", "docsize"}},
+      {"fts5", {"data", "idx", "content", "docsize", "config"}},
+      {"rtree", {"node", "rowid", "parent"}},
+      {"rtree_i32", {"node", "rowid", "parent"}},
+      {"geopoly", {"node", "rowid", "parent"}}};
+  std::vector<std::string> names;
+  const auto tokens = sqlite_tokens(entry.sql);
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (!tokens[i].is("USING")) continue;
+    auto known = suffixes.find(folded(tokens[i + 1].text));
+    if (known == suffixes.end()) break;
+    for (const auto& suffix : known->second) names.push_back(folded(entry.name + "_" + suffix));
+    break;
+  }
+  return names;
+}
+
+bool is_virtual(const Entry& table) {
+  const std::string_view sql(table.sql);
+  return text::starts_with_nocase(sql, "CREATE VIRTUAL");  // SQLite writes these words itself
+}
+
+// What sqlite_master holds, by the table that it belongs to.
+class Contents {
+ public:
+  void add(Entry entry) {
+    if (entry.type == "table" || entry.type == "view") {
+      if (is_virtual(entry))
+        for (auto& name : shadow_names(entry)) shadows_.insert(std::move(name));
+      entries_.push_back(std::move(entry));
+    } else if (!entry.sql.empty()) {  // the index of a constraint has no text
+      attached_[folded(entry.table)].push_back(std::move(entry));
+    }
+  }
+
+  const std::vector<Entry>& entries() const { return entries_; }
+  const std::vector<Entry>& attached_to(const std::string& table) const {
+    static const std::vector<Entry> kNone;
+    auto found = attached_.find(folded(table));
+    return found == attached_.end() ? kNone : found->second;
+  }
+  bool internal(const Entry& table) const {
+    return text::starts_with_nocase(table.name, "sqlite_") || shadows_.count(folded(table.name)) > 0;
+  }
+
+ private:
+  std::vector<Entry> entries_;
+  std::map<std::string, std::vector<Entry>> attached_;  // indexes and triggers, in the order of their creation
+  std::set<std::string> shadows_;
+};
+
+// Spellings in an index may differ in case from the column's.
+void add_index(Table& table, const std::string& sql) {
+  auto index = parse_create_index(sql);
+  for (auto& element : index.columns) {
+    schema::Expr* node = &element;
+    while (node->kind != "column" && !node->args.empty()) node = &node->args[0];
+    if (node->kind != "column") continue;
+    for (const auto& column : table.columns)
+      if (folded(column.name) == folded(node->name)) node->name = column.name;
+  }
+  table.indexes.push_back(std::move(index));
+}
+
+// The table's own triggers go with it when it is dropped. Views and other tables' triggers that use it stay where they are
+// (a rebuild renames under legacy_alter_table).
+void attach(Table& table, const std::vector<Entry>& attached) {
+  for (const Entry& entry : attached) {
+    if (entry.type == "index") add_index(table, entry.sql);
+    if (entry.type == "trigger") table.attached_sql.push_back(entry.sql);
+  }
+}
+
+// CREATE VIEW v (a, b) AS SELECT ...: the SELECT, its columns named by it.
+std::string view_definition(const std::string& sql) {
+  const auto tokens = sqlite_tokens(sql);
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (!tokens[i].is("AS")) continue;
+    std::string select(text::trim(std::string_view(sql).substr(tokens[i].end)));
+    if (!tokens[i - 1].symbol(')')) return select;
+    std::size_t open = i - 1;
+    while (!tokens[open].symbol('(')) --open;
+    const std::string columns = sql.substr(tokens[open].begin, tokens[i - 1].end - tokens[open].begin);
+    return "WITH named " + columns + " AS (" + select + ") SELECT * FROM named";
+  }
+  return sql;
+}
+
 class SqliteInspector final : public schema::Inspector {
  public:
   explicit SqliteInspector(Connection& connection) : connection_(connection) {}
 
   std::vector<std::string> table_names(const Where& schema) override { return names(schema, "type = 'table'"); }
   std::vector<std::string> view_names(const Where& schema) override { return names(schema, "type = 'view'"); }
+  std::string default_schema() override { return "main"; }
 
   std::vector<std::string> schema_names() override {
     std::vector<std::string> found;
@@ -44,27 +143,41 @@ class SqliteInspector final : public schema::Inspector {
   std::vector<schema::EnumType> enums(const Where&) override { return {}; }
 
   bool has_table(const std::string& name, const Where& schema) override {
-    return entry(name, schema, "type IN ('table', 'view')").has_value();
+    constexpr const char* kReadable = "type IN ('table', 'view')";
+    return entry(name, master_of(schema), kReadable) || (!schema && entry(name, "sqlite_temp_master", kReadable));
   }
 
   std::optional<Table> reflect(const std::string& name, const Where& schema) override {
-    auto found = entry(name, schema, "type = 'table'");
+    std::string master = master_of(schema);
+    auto found = entry(name, master, "type = 'table'");
+    if (!found && !schema) found = entry(name, master = "sqlite_temp_master", "type = 'table'");
     if (!found) return std::nullopt;
-    const bool is_virtual = sqlite_tokens(found->sql)[1].is("VIRTUAL");
-    Table table = is_virtual ? by_pragma(found->name, schema) : parse_create_table(found->sql);
-    table.name = found->name;
-    table.schema = schema;
-    const auto everything = master(schema);
-    for (const auto& other : everything)
-      if (other.type == "index" && !other.sql.empty() && same(other.table, found->name)) add_index(table, other.sql);
-    table.attached_sql = own_triggers(found->name, everything);
-    return schema::normalized(std::move(table));
+    Contents of_table;
+    read(master, " WHERE tbl_name = ? COLLATE NOCASE", {found->name}, of_table);
+    return table_of(*found, schema, of_table);
+  }
+
+  // One query, whatever the number of tables. A virtual table's text is its module's business: no model can declare it.
+  std::vector<Table> tables(const Where& schema) override {
+    const Contents all = contents(schema);
+    std::vector<Table> found;
+    for (const Entry& entry : all.entries())
+      if (entry.type == "table" && !is_virtual(entry) && !all.internal(entry)) found.push_back(table_of(entry, schema, all));
+    std::sort(found.begin(), found.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
+    return found;
+  }
+
+  std::vector<schema::View> views(const Where& schema) override {
+    const Contents all = contents(schema);
+    std::vector<schema::View> found;
+    for (const Entry& entry : all.entries())
+      if (entry.type == "view") found.push_back({entry.name, schema, view_definition(entry.sql), false});
+    std::sort(found.begin(), found.end(), [](const schema::View& a, const schema::View& b) { return a.name < b.name; });
+    return found;
   }
 
  private:
   using Rows = std::vector<std::vector<Value>>;
-
-  static bool same(const std::string& a, const std::string& b) { return text::lower(a) == text::lower(b); }
 
   Rows rows(const std::string& sql, const std::vector<Value>& params = {}) {
     Rows all;
@@ -83,50 +196,34 @@ class SqliteInspector final : public schema::Inspector {
     return found;
   }
 
-  static Entry entry_of(const std::vector<Value>& row) {
-    return {text_of(row[0]), text_of(row[1]), text_of(row[2]), text_of(row[3])};
+  void read(const std::string& master, const std::string& condition, const std::vector<Value>& params, Contents& contents) {
+    auto cursor = connection_.query("SELECT type, name, tbl_name, sql FROM " + master + condition + " ORDER BY rowid", params);
+    for (std::vector<Value> row; cursor->next(row);)
+      contents.add({text_of(row[0]), text_of(row[1]), text_of(row[2]), text_of(row[3])});
   }
-
-  std::optional<Entry> entry(const std::string& name, const Where& schema, const std::string& condition) {
-    const std::string select = " FROM " + master_of(schema) + " WHERE name = ? COLLATE NOCASE AND " + condition;
-    auto found = rows("SELECT type, name, tbl_name, sql" + select, {name});
-    if (!found.empty()) return entry_of(found[0]);
-    if (schema) return std::nullopt;
-    found =
-        rows("SELECT type, name, tbl_name, sql FROM sqlite_temp_master WHERE name = ? COLLATE NOCASE AND " + condition, {name});
-    return found.empty() ? std::nullopt : std::optional(entry_of(found[0]));
-  }
-
-  std::vector<Entry> master(const Where& schema) {
-    std::vector<Entry> all;
-    for (const auto& row : rows("SELECT type, name, tbl_name, sql FROM " + master_of(schema) + " ORDER BY rowid"))
-      all.push_back(entry_of(row));
+  Contents contents(const Where& schema) {
+    Contents all;
+    read(master_of(schema), "", {}, all);
     return all;
   }
 
-  // Spellings in an index may differ in case from the column's.
-  static void add_index(Table& table, const std::string& sql) {
-    auto index = parse_create_index(sql);
-    for (auto& element : index.columns) {
-      schema::Expr* node = &element;
-      while (node->kind != "column" && !node->args.empty()) node = &node->args[0];
-      if (node->kind != "column") continue;
-      for (const auto& column : table.columns)
-        if (same(column.name, node->name)) node->name = column.name;
-    }
-    table.indexes.push_back(std::move(index));
+  std::optional<Entry> entry(const std::string& name, const std::string& master, const std::string& condition) {
+    const auto found =
+        rows("SELECT type, name, tbl_name, sql FROM " + master + " WHERE name = ? COLLATE NOCASE AND " + condition, {name});
+    if (found.empty()) return std::nullopt;
+    const auto& row = found[0];
+    return Entry{text_of(row[0]), text_of(row[1]), text_of(row[2]), text_of(row[3])};
   }
 
-  // The table's own triggers, in the order of their creation: they go with it when it is dropped. Views and other tables'
-  // triggers that use it stay where they are (a rebuild renames under legacy_alter_table).
-  static std::vector<std::string> own_triggers(const std::string& table, const std::vector<Entry>& everything) {
-    std::vector<std::string> sql;
-    for (const Entry& entry : everything)
-      if (entry.type == "trigger" && same(entry.table, table)) sql.push_back(entry.sql);
-    return sql;
+  Table table_of(const Entry& entry, const Where& schema, const Contents& contents) {
+    Table table = is_virtual(entry) ? by_pragma(entry.name, schema) : parse_create_table(entry.sql);
+    table.name = entry.name;
+    table.schema = schema;
+    attach(table, contents.attached_to(entry.name));
+    return schema::normalized(std::move(table));
   }
 
-  // A virtual table: its text is its module's business, so only its columns are known.
+  // A virtual table: only its columns are known.
   Table by_pragma(const std::string& name, const Where& schema) {
     Table table;
     for (const auto& row :

@@ -101,6 +101,7 @@ class Sqlite : public StandardDialect {
   std::string default_text(const schema::Default& value, const Type* type) const override;
   bool wanted(const Table& table, const schema::Constraint& constraint, bool in_create_table) const override;
   using StandardDialect::body;
+  std::string key_columns(const Table& table, const std::vector<std::string>& names, const schema::Options& options) const;
   std::string body(const Table& table, const schema::PrimaryKeyConstraint& constraint) const override;
   std::string body(const Table& table, const schema::UniqueConstraint& constraint) const override;
   std::string body(const Table& table, const schema::CheckConstraint& constraint) const override;
@@ -246,18 +247,33 @@ bool Sqlite::wanted(const Table& table, const schema::Constraint& constraint, bo
   return true;
 }
 
+// UNIQUE (a COLLATE NOCASE): a key may compare by another collation than its column has.
+std::string Sqlite::key_columns(const Table& table, const std::vector<std::string>& names, const schema::Options& options) const {
+  const auto collations = option_map(options, "sqlite_collate");
+  std::vector<std::string> columns;
+  for (const std::string& name : names) {
+    columns.push_back(column_list(table, {name}));
+    for (const auto& [column, collation] : collations) {
+      if (column == name) columns.back() += " COLLATE " + quote(collation);
+    }
+  }
+  return " (" + text::join(columns, ", ") + ")";
+}
+
 std::string Sqlite::body(const Table& table, const schema::PrimaryKeyConstraint& constraint) const {
   auto conflict = option_text(constraint.options, "sqlite_on_conflict");
   const Column* column = constraint.columns.size() == 1 ? table.find(constraint.columns[0]) : nullptr;
   if (!conflict && column) conflict = option_text(column->options, "sqlite_on_conflict_primary_key");
-  return StandardDialect::body(table, constraint) + on_conflict(conflict);
+  return "PRIMARY KEY" + key_columns(table, constraint.columns, constraint.options) + deferrability(constraint.deferrable, constraint.initially) +
+         on_conflict(conflict);
 }
 
 std::string Sqlite::body(const Table& table, const schema::UniqueConstraint& constraint) const {
   auto conflict = option_text(constraint.options, "sqlite_on_conflict");
   const Column* column = constraint.columns.size() == 1 ? table.find(constraint.columns[0]) : nullptr;
   if (!conflict && column) conflict = option_text(column->options, "sqlite_on_conflict_unique");
-  return StandardDialect::body(table, constraint) + on_conflict(conflict);
+  return "UNIQUE" + key_columns(table, constraint.columns, constraint.options) + deferrability(constraint.deferrable, constraint.initially) +
+         on_conflict(conflict);
 }
 
 std::string Sqlite::body(const Table& table, const schema::CheckConstraint& constraint) const {

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "db/connection.h"
 #include "db/sqlite_ddl.h"
+#include "db/sqlite_reflect.h"
 #include "support/rows.h"
 
 using namespace runner;
@@ -189,13 +190,73 @@ TEST_CASE("an SQLite inspector lists tables, views and schemas", "[db]") {
   CHECK_FALSE(inspector->reflect("nope", std::nullopt).has_value());
 }
 
-TEST_CASE("a constraint that our model cannot hold is an error, not a loss", "[db]") {
+TEST_CASE("a key that compares by a collation of its own keeps it", "[db]") {
   auto connection = db::connect_sqlite(Url::parse("sqlite://"));
   connection->execute(
-      "CREATE TABLE t (a TEXT, UNIQUE (a COLLATE NOCASE)); CREATE TABLE u (a TEXT COLLATE NOCASE, PRIMARY KEY (a COLLATE nocase "
-      "DESC))");
-  CHECK(error_of([&] { connection->inspector()->reflect("t", std::nullopt); }).code == ErrorCode::kUnsupported);
-  CHECK(connection->inspector()->reflect("u", std::nullopt)->primary_key() != nullptr);
+      "CREATE TABLE t (a TEXT, b TEXT, UNIQUE (A COLLATE NOCASE, b)); CREATE TABLE u (a TEXT COLLATE NOCASE, PRIMARY KEY (a "
+      "COLLATE nocase DESC))");
+  const auto t = connection->inspector()->reflect("t", std::nullopt);
+  const auto unique = all_of<UniqueConstraint>(*t).at(0);
+  CHECK(unique.columns == std::vector<std::string>{"a", "b"});
+  REQUIRE(option(unique.options, "sqlite_collate"));
+  CHECK(option(unique.options, "sqlite_collate")->named.size() == 1);
+  CHECK(option(unique.options, "sqlite_collate")->find("a")->value == Value("NOCASE"));
+  CHECK(connection->inspector()->reflect("u", std::nullopt)->primary_key()->options.empty());
+}
+
+TEST_CASE("all tables of SQLite are read by one query, without virtual tables and what those keep", "[db]") {
+  auto connection = db::connect_sqlite(Url::parse("sqlite://"));
+  for (int i = 0; i < 30; ++i) {
+    const std::string n = std::to_string(i);
+    connection->execute("CREATE TABLE t" + n + " (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT UNIQUE, b REFERENCES t" + n +
+                        "); CREATE INDEX i" + n + " ON T" + n + " (a); CREATE TRIGGER g" + n + " AFTER DELETE ON t" + n +
+                        " BEGIN SELECT 1; END");
+  }
+  connection->execute("CREATE VIRTUAL TABLE docs USING fts5(title); CREATE VIRTUAL TABLE places USING rtree(id, a, b)");
+  struct Counting final : db::Connection {
+    explicit Counting(db::Connection& real) : connection(real) {}
+    db::Connection& connection;
+    int queries = 0;
+    std::int64_t execute(const std::string&, const std::vector<Value>&) override { return ++queries; }
+    std::int64_t execute_many(const std::string&, const std::vector<std::vector<Value>>&) override { return ++queries; }
+    std::unique_ptr<Cursor> query(const std::string& sql, const std::vector<Value>& params) override {
+      ++queries;
+      return connection.query(sql, params);
+    }
+    std::int64_t copy_rows(const db::CopyTarget&, RowSource&) override { return 0; }
+    void begin() override {}
+    void commit() override {}
+    void rollback() noexcept override {}
+    bool in_transaction() const override { return false; }
+    void fence(bool) override {}
+    std::unique_ptr<Inspector> inspector() override { return db::make_sqlite_inspector(*this); }
+    void interrupt() noexcept override {}
+    void on_notice(std::function<void(const std::string&)>) override {}
+  } counting(*connection);
+  auto inspector = counting.inspector();
+  const auto tables = inspector->tables(std::nullopt);
+  CHECK(counting.queries == 1);
+  REQUIRE(tables.size() == 30);
+  for (const auto& table : tables) {
+    CHECK(table == *inspector->reflect(table.name, std::nullopt));
+    CHECK(table.indexes.size() == 1);
+    CHECK(table.attached_sql.size() == 1);
+  }
+  CHECK(connection->inspector()->reflect("docs", std::nullopt)->columns.size() == 1);
+}
+
+TEST_CASE("views of SQLite are listed with what they select", "[db]") {
+  auto connection = db::connect_sqlite(Url::parse("sqlite://"));
+  connection->execute("CREATE VIEW v AS SELECT 1 AS one; CREATE VIEW IF NOT EXISTS a (x, \"y z\") AS SELECT 1, (2)");
+  const auto views = connection->inspector()->views(std::nullopt);
+  REQUIRE(views.size() == 2);
+  CHECK(views[0].definition == "WITH named (x, \"y z\") AS (SELECT 1, (2)) SELECT * FROM named");
+  CHECK(views[1].definition == "SELECT 1 AS one");
+  connection->execute("CREATE VIEW again AS " + views[0].definition);
+  auto cursor = connection->query("SELECT x, \"y z\" FROM again");
+  std::vector<Value> row;
+  REQUIRE(cursor->next(row));
+  CHECK(row == std::vector<Value>{1, 2});
 }
 
 TEST_CASE("declared SQLite types become SQLAlchemy's where they render the same", "[db]") {
