@@ -302,6 +302,19 @@ void Environment::run_migrations(const host::Ref& run_args) {
   }
 }
 
+// An upgrade that stops half-way also looks at the scripts of the other half: a syntax error there is found before anything
+// runs. What is applied, or has nothing to do with upgrades, is not read.
+std::vector<graph::Step> Environment::plan(const graph::Rows& rows) {
+  auto steps = task_.plan ? task_.plan(rows) : std::vector<graph::Step>{};
+  if (steps.empty() || steps.front().direction != graph::Direction::kUp) return steps;
+  const graph::RevisionGraph& graph = session_.graph();
+  const std::vector<char> done = graph::applied(graph, steps.back().rows_after);
+  for (std::size_t i = 0; i < done.size(); ++i) {
+    if (!done[i]) session_.check_syntax(graph.at(static_cast<graph::Node>(i)));
+  }
+  return steps;
+}
+
 void Environment::run_online(Target& configured, RunOptions options) {
   auto found = read_version_rows(*configured.connection, *configured.dialect, options.version_table);
   graph::Rows rows = found.value_or(graph::Rows{});
@@ -310,7 +323,7 @@ void Environment::run_online(Target& configured, RunOptions options) {
     configured.executor->accept(ops::SetVersion{options.version_table, "", ""}, {});
     rows.clear();
   }
-  const auto steps = task_.plan ? task_.plan(rows) : std::vector<graph::Step>{};
+  const auto steps = plan(rows);
   options.create_version_table = !found && task_.needs_version_table;
   if (!steps.empty() || options.create_version_table) {
     open_scope(configured);
@@ -332,7 +345,7 @@ void Environment::run_offline(Target& configured, RunOptions options) {
     }
     for (graph::Node node : nodes) rows.push_back(session_.graph().at(node).id);
   }
-  const auto steps = task_.plan ? task_.plan(rows) : std::vector<graph::Step>{};
+  const auto steps = plan(rows);
   options.create_version_table = rows.empty() && task_.needs_version_table;
   SqlPrinter& printer = *configured.printer;
   ReplayRequest request{session_, *configured.dialect, rows, configured.options.naming, options.run_args};

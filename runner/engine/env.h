@@ -61,6 +61,7 @@ class Environment {
   void configure_run(Target& target, const host::Ref& options);
   void begin_transaction(const host::Ref& fn);
   void run_migrations(const host::Ref& run_args);
+  std::vector<graph::Step> plan(const graph::Rows& rows);
   void run_online(Target& target, RunOptions options);
   void run_offline(Target& target, RunOptions options);
   void announce(Target& target);           // "Context impl ..." once a configured target

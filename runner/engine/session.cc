@@ -71,11 +71,21 @@ host::Module& Session::module() {
   return *module_;
 }
 
-host::Script Session::load(const graph::Revision& revision) {
-  const std::string shown = scripts().display_path(revision.path);
+template <typename Use>
+auto Session::with_text(const graph::Revision& revision, const Use& use) {
   const auto kept = texts_.find(revision.path);
   const std::string read = kept ? std::string() : text::read_file(revision.path);
-  host::Script script = host::load_script(lua(), shown, kept ? *kept : std::string_view(read));
+  return use(scripts().display_path(revision.path), kept ? *kept : std::string_view(read));
+}
+
+void Session::check_syntax(const graph::Revision& revision) {
+  with_text(revision, [&](const std::string& shown, std::string_view text) { lua().check_syntax(shown, text); });
+}
+
+host::Script Session::load(const graph::Revision& revision) {
+  const std::string shown = scripts().display_path(revision.path);
+  host::Script script = with_text(
+      revision, [&](const std::string& name, std::string_view text) { return host::load_script(lua(), name, text); });
   const std::string differs = host::header_disagreement(revision, script.header);
   if (!differs.empty()) {
     throw Error(ErrorCode::kScript, "the script sets " + differs + " to something else than its header says")

@@ -38,8 +38,13 @@ class Session {
 
   // Loads one script whole and checks that it agrees with its header. Throws Error{kScript}.
   host::Script load(const graph::Revision& revision);
+  // Compiles it only. Throws Error{kScript}: a syntax error.
+  void check_syntax(const graph::Revision& revision);
 
  private:
+  template <typename Use>
+  auto with_text(const graph::Revision& revision, const Use& use);
+
   SessionOptions options_;
   Config config_;
   std::optional<script::Directory> scripts_;

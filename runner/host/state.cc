@@ -273,6 +273,11 @@ Ref State::run(const std::string& name, std::string_view text, const std::vector
   return environment;
 }
 
+void State::check_syntax(const std::string& name, std::string_view text) {
+  load_text(impl_->core, impl_->core.current, name, text);
+  lua_pop(impl_->core.current, 1);
+}
+
 std::vector<Ref> State::call(const Ref& function, const std::vector<Ref>& args) {
   Core& core = impl_->core;
   lua_State* L = core.current;

@@ -39,6 +39,16 @@ class BadScripts(Case):
         project.script("bb02", "aa01", "  local x = = 1")
         self.refuses(project, "upgrade", "head", mentions=[r"bb02_step_bb02\.lua:16"])
 
+    def test_an_upgrade_half_of_the_way_checks_the_other_half(self):
+        project = self.project()
+        project.script("aa01", None, FIRST)
+        project.script("bb02", "aa01", "  local x = = 1")
+        self.refuses(project, "upgrade", "aa01", mentions=[r"bb02_step_bb02\.lua:16"])
+        self.refuses(project, "upgrade", "aa01", "--sql", mentions=[r"bb02_step_bb02\.lua:16"])
+        # Commands that need no script do not look at it.
+        for command in (("heads",), ("history",), ("upgrade", "base"), ("stamp", "aa01"), ("upgrade", "aa01"), ("downgrade", "base")):
+            self.succeeds(project, *command)
+
     def test_bytecode(self):
         for commands in ((("upgrade", "head"),), (("heads",),)):
             self.bad(text=b"\x1bLJ\x02\x02\x0b\x00\x02\x01\x01\x00" + b"\x00" * 40, line=None, commands=commands,
