@@ -78,14 +78,14 @@ class ColumnTypes {
   void want(Key key) { found_.try_emplace(key); }
   void read(const CatalogueQuery& query);
   // REQUIRES: wanted before read(). `dimensions`: attndims, which the type of an array does not know.
-  schema::Type type(Key key, int dimensions) const;
+  schema::TypeBox type(Key key, int dimensions) const;
   Oid collation(Key key) const;
   std::string text(Key key) const;  // as the server writes it
 
  private:
   struct Found {
     CatalogueType catalogue;  // of an array: its items'
-    schema::Type type;
+    schema::TypeBox type;     // shared by the columns that have it
     bool array = false;
   };
   std::map<Key, Found> found_;

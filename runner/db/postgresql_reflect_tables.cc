@@ -174,7 +174,7 @@ void read_columns(CatalogueTables& tables, const CatalogueQuery& query, int vers
     column.type = types.type(one.type, one.dimensions);
     if (one.collation == types.collation(one.type)) continue;
     if (auto found = collation_names.find(one.collation); found != collation_names.end())
-      collate(*column.type, found->second, types.text(one.type));
+      collate(column.type.edit(), found->second, types.text(one.type));
   }
   if (sequences) read_owned_sequences(tables, query);
 }

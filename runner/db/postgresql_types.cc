@@ -193,11 +193,11 @@ void ColumnTypes::read(const CatalogueQuery& query) {
         });
 }
 
-schema::Type ColumnTypes::type(Key key, int dimensions) const {
+schema::TypeBox ColumnTypes::type(Key key, int dimensions) const {
   const Found& found = found_.at(key);
   if (!found.array) return found.type;
   Type array{"postgresql.ARRAY"};
-  array.item = schema::TypeBox(found.type);
+  array.item = found.type;
   if (dimensions > 1) array.dimensions = dimensions;
   return array;
 }

@@ -231,6 +231,7 @@ TEST_CASE("all tables of SQLite are read by one query, without virtual tables an
     void fence(bool) override {}
     std::unique_ptr<Inspector> inspector() override { return db::make_sqlite_inspector(*this); }
     void interrupt() noexcept override {}
+    std::optional<std::string> writer(const std::string&) override { return std::nullopt; }
     void on_notice(std::function<void(const std::string&)>) override {}
   } counting(*connection);
   auto inspector = counting.inspector();
