@@ -84,7 +84,7 @@ void SqlPrinter::raw(const std::string& text) {
 void SqlPrinter::statement(const std::string& sql) {
   std::string_view trimmed = text::trim(sql);
   while (!trimmed.empty() && trimmed.back() == ';') trimmed = text::trim(trimmed.substr(0, trimmed.size() - 1));
-  if (!trimmed.empty()) raw(std::string(trimmed) + ";");
+  if (!trimmed.empty()) raw(dialect_.terminated(std::string(trimmed)));
 }
 
 std::unique_ptr<Cursor> SqlPrinter::execute(const ops::Query& query, const std::string& where) {

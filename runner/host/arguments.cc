@@ -59,7 +59,7 @@ class Binder {
   bool is_options(int index, std::size_t position) const {
     const Shape shape = shape_of(L_, index);
     if (s_.is_data(position)) {
-      return false;
+      return position > 0 && shape == Shape::kNamed && speaks_of_parameters(index);
     }
     if (shape == Shape::kEmpty) {
       return position >= s_.positions.size() || !s_.required[position];
@@ -133,6 +133,18 @@ class Binder {
   }
 
  private:
+  // A type is no data, and "expanding" is no value's name: sa.bindparam("x", { type_ = sa.Integer() }).
+  bool speaks_of_parameters(int index) const {
+    if (!s_.knows("expanding")) {
+      return false;
+    }
+    push_field(L_, index, "type_");
+    push_field(L_, index, "expanding");
+    const bool typed = !lua_isnil(L_, -2) && lua_type(L_, -2) != LUA_TSTRING && !is_plain_table(L_, -2);
+    const bool expands = lua_type(L_, -1) == LUA_TBOOLEAN;
+    lua_pop(L_, 2);
+    return typed || expands;
+  }
   // The key at `key`, its value above it.
   void option(int key) {
     const auto name = string_at(L_, key);

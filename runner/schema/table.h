@@ -29,7 +29,7 @@ struct Name {
 using Options = std::vector<std::pair<std::string, Expr>>;
 const Expr* option(const Options& options, std::string_view name);
 // The options known for a kind of object ("table", "index", "unique", "check", "foreign_key", "primary_key", "column",
-// "exclude"). Any name of a dialect that we only print through (mysql_, mariadb_, mssql_, oracle_) is allowed.
+// "exclude"). Any mssql_ or oracle_ name is allowed, and any mysql_ or mariadb_ name on a table.
 bool known_option(std::string_view kind, std::string_view name);
 std::vector<std::string> known_options(std::string_view kind);
 

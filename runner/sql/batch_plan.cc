@@ -132,10 +132,9 @@ class Plan {
       numbered_by_server = numbered_by_server || (column->identity && column->identity->always.value_or(false));
       targets.push_back(dialect_.quote(name));
       const std::string value = old_name() + "." + dialect_.quote(source);
-      const bool cast = std::find(result_.cast.begin(), result_.cast.end(), name) != result_.cast.end();
-      sources.push_back(cast ? "CAST(" + value + " AS " + dialect_.cast_type(column->type->on(dialect_.name())) + ") AS " +
-                                   dialect_.quote(source)
-                             : value);
+      const bool changed = std::find(result_.cast.begin(), result_.cast.end(), name) != result_.cast.end();
+      const std::string type = changed ? dialect_.cast_type(column->type->on(dialect_.name())) : "";
+      sources.push_back(type.empty() ? value : "CAST(" + value + " AS " + type + ") AS " + dialect_.quote(source));
     }
     if (targets.empty()) {
       return;  // every column is new: no row could be told from another

@@ -213,7 +213,7 @@ std::string StandardDialect::identity_options(const schema::Identity& identity) 
   if (identity.nominvalue.value_or(false)) parts.emplace_back("NO MINVALUE");
   if (identity.nomaxvalue.value_or(false)) parts.emplace_back("NO MAXVALUE");
   number("CACHE ", identity.cache);
-  if (identity.cycle) parts.emplace_back(*identity.cycle ? "CYCLE" : "NO CYCLE");
+  if (identity.cycle) parts.emplace_back(*identity.cycle ? "CYCLE" : no_cycle());
   return text::join(parts, " ");
 }
 

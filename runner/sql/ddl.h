@@ -1,5 +1,5 @@
 // Standard SQL for every op, and the pieces that a database overrides: one `render(op)` an op, one small virtual a clause.
-// A new database is one subclass (sql/postgresql.cc, sql/sqlite.cc) that holds what differs and nothing else.
+// A new database is one subclass (sql/postgresql.cc, sql/sqlite.cc, sql/mysql.cc) that holds what differs and nothing else.
 #pragma once
 
 #include <set>
@@ -42,6 +42,9 @@ class StandardDialect : public Dialect {
   // CREATE TABLE and DML style: the schema is one name.
   std::string table_name(const OptString& schema, std::string_view name) const;
   std::string quote_with(std::string_view identifier, std::optional<bool> forced) const;
+  virtual char quote_mark() const { return '"'; }
+  // How long a name is, in what max_identifier() counts.
+  virtual std::size_t name_length(std::string_view name) const { return name.size(); }
   std::string function_name(std::string_view dotted) const;
 
   // ---- what expressions need to know (sql/expr_renderer.cc) ----
@@ -51,15 +54,25 @@ class StandardDialect : public Dialect {
   virtual std::optional<std::string> special_function(const std::string& name) const;
   // SQLAlchemy's "/" keeps fractions, also between integers.
   virtual std::string true_division(const std::string& left, const std::string& right, const schema::Type* right_type) const;
+  // "" where only the opposite has an operator.
   virtual std::string distinct_operator(bool distinct) const { return distinct ? "IS DISTINCT FROM" : "IS NOT DISTINCT FROM"; }
+  virtual bool has_concat_operator() const { return true; }  // else concat(a, b)
+  virtual std::string join_word(const std::string& join) const { return join; }
   virtual std::string limit_clause(const std::string& limit, const std::string& offset) const;
+  // What stands in the parentheses of x IN (), or x NOT IN (), where there is nothing to put.
+  virtual std::string empty_set(bool in) const { return in ? "NULL) AND (1 != 1" : "NULL) OR (1 = 1"; }
+  virtual std::string default_row() const { return " DEFAULT VALUES"; }
+  virtual bool has_on_conflict() const { return true; }
+  virtual bool has_returning(std::string_view /*statement: "insert" ...*/) const { return true; }
   virtual bool returning_qualified() const { return true; }
   virtual bool parenthesized_compounds() const { return true; }
 
   // ---- literals (sql/literal.cc) ----
   // The value as the column's type wants it: JSON as text, bytes as Bytes, 1 as true. What is bound and what is printed.
   virtual Value adapted(const Value& value, const schema::Type* type) const;
-  std::string string_literal(std::string_view text) const;
+  virtual std::string string_literal(std::string_view text) const;
+  // A UUID as the 32 digits that a CHAR(32) column holds; any other value as it is.
+  static Value undashed_uuid(const Value& value);
   virtual std::string boolean_literal(bool value) const { return value ? "true" : "false"; }
   virtual std::string bytes_literal(std::string_view bytes) const;
   virtual std::string float_literal(double value) const;
@@ -139,6 +152,7 @@ class StandardDialect : public Dialect {
   virtual std::string body(const schema::Table& table, const schema::ForeignKeyConstraint& constraint) const;
   virtual std::string body(const schema::Table& table, const schema::ExcludeConstraint& constraint) const;
   std::string references(const schema::ForeignKeyConstraint& constraint) const;
+  virtual std::string referred_table(const schema::ForeignKeyConstraint& constraint) const;
   static std::string deferrability(std::optional<bool> deferrable, const OptString& initially);
   virtual bool allows_referential_action(std::string_view action) const;
   // Throws where constraints cannot be altered. `what` names the constraint for the message.
@@ -146,24 +160,32 @@ class StandardDialect : public Dialect {
   void add_constraint(const schema::Table& table, const schema::Constraint& constraint, Compiling& c) const;
   std::string drop_constraint_sql(const OptString& schema, const std::string& table, const std::string& name,
                                   bool if_exists) const;
+  static void require_constraint_type(const std::string& type);
+  // The name that the convention made of the one that is given.
+  schema::Name dropped_name(const ops::DropConstraint& op, const Compiling& c) const;
+  // Throws where the op adds or takes away what a column can only be created with.
+  static void refuse_computed_change(const ops::AlterColumn& op);
+  static bool changes_identity(const ops::AlterColumn& op);
 
   // ---- indexes ----
   virtual std::string create_index_sql(const schema::Table& table, const schema::Index& index, bool if_not_exists) const = 0;
   virtual bool leaves_transaction(const schema::Options&) const { return false; }
   virtual std::string drop_index_sql(const ops::DropIndex& op) const = 0;
   // One element of an index or exclude constraint: a name, text as it is, an expression in parentheses where needed.
-  std::string index_element(const schema::Expr& element) const;
+  virtual std::string index_element(const schema::Expr& element) const;
 
   // ---- comments, named types, sequences ----
   virtual bool has_comments() const { return true; }
   void comment_on_table(const OptString& schema, const std::string& table, const OptString& comment, Compiling& c) const;
   // CREATE TYPE for what the columns need and the database has not.
   virtual void ensure_types(const schema::Table&, Compiling&, bool /*table_is_new*/) const {}
-  virtual bool has_enum_types() const { return false; }
+  virtual bool has_enum_types() const { return false; }  // of its own or of the column: an Enum needs no CHECK
   virtual std::string returning_version(const ops::VersionTable&) const { return {}; }
   std::string sequence_options(const ops::SequenceOptions& options) const;
+  virtual std::string no_cycle() const { return "NO CYCLE"; }
 
   // ---- types ----
+  std::string collation(const schema::Type& type) const;
   // `type` is already the variant for this dialect. "" = this database has no such type.
   virtual std::string type_text(const schema::Type& type) const;
 
@@ -186,5 +208,6 @@ std::vector<std::pair<std::string, std::string>> option_map(const schema::Option
 
 std::unique_ptr<Dialect> make_postgresql();
 std::unique_ptr<Dialect> make_sqlite();
+std::unique_ptr<Dialect> make_mysql(bool mariadb);
 
 }  // namespace runner::sql

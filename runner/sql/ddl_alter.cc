@@ -43,8 +43,12 @@ std::string StandardDialect::deferrability(std::optional<bool> deferrable, const
   return text;
 }
 
+std::string StandardDialect::referred_table(const schema::ForeignKeyConstraint& constraint) const {
+  return table_name(constraint.schema, constraint.table);
+}
+
 std::string StandardDialect::references(const schema::ForeignKeyConstraint& constraint) const {
-  std::string text = "REFERENCES " + table_name(constraint.schema, constraint.table);
+  std::string text = "REFERENCES " + referred_table(constraint);
   if (!constraint.referred.empty()) text += " (" + column_list({}, constraint.referred) + ")";
   const schema::ReferenceOptions& options = constraint.reference;
   if (options.match) {
@@ -165,16 +169,21 @@ void StandardDialect::render(const ops::CreateExcludeConstraint& op, Compiling& 
   add_constraint(table, with_conventional_name(op.constraint, table, c, max_identifier()), c);
 }
 
-void StandardDialect::render(const ops::DropConstraint& op, Compiling& c) const {
+void StandardDialect::require_constraint_type(const std::string& type) {
   static const std::vector<std::string> kTypes{"check", "foreignkey", "primary", "unique"};
-  if (op.type_ && std::find(kTypes.begin(), kTypes.end(), *op.type_) == kTypes.end()) {
-    throw Error(ErrorCode::kScript,
-                "'type' can be one of " + text::quoted_list(kTypes) + ", or nothing; not '" + *op.type_ + "'");
+  if (std::find(kTypes.begin(), kTypes.end(), type) == kTypes.end()) {
+    throw Error(ErrorCode::kScript, "'type' can be one of " + text::quoted_list(kTypes) + ", or nothing; not '" + type + "'");
   }
+}
+
+schema::Name StandardDialect::dropped_name(const ops::DropConstraint& op, const Compiling& c) const {
+  return schema::dropped_name(c.options.naming, op.table_name, op.constraint_name, op.type_.value_or(""), max_identifier());
+}
+
+void StandardDialect::render(const ops::DropConstraint& op, Compiling& c) const {
+  if (op.type_) require_constraint_type(*op.type_);
   require_constraint_alter(op.constraint_name.text, op.table_name);
-  const schema::Name name =
-      schema::dropped_name(c.options.naming, op.table_name, op.constraint_name, op.type_.value_or(""), max_identifier());
-  c.add(drop_constraint_sql(op.schema, op.table_name, name.text, op.if_exists));
+  c.add(drop_constraint_sql(op.schema, op.table_name, dropped_name(op, c).text, op.if_exists));
 }
 
 std::string StandardDialect::drop_constraint_sql(const OptString& schema, const std::string& table, const std::string& name,
@@ -183,6 +192,22 @@ std::string StandardDialect::drop_constraint_sql(const OptString& schema, const 
     throw Error(ErrorCode::kScript, "A constraint of table '" + table + "' cannot be dropped: it has no name");
   }
   return "ALTER TABLE " + table_name(schema, table) + " DROP CONSTRAINT " + (if_exists ? "IF EXISTS " : "") + quote(name);
+}
+
+// ---- what ALTER COLUMN cannot do ----
+
+void StandardDialect::refuse_computed_change(const ops::AlterColumn& op) {
+  auto computed = [](const auto& change) { return change.has_value() && change.value.computed; };
+  if (!op.server_default.given() || !(computed(op.server_default) || computed(op.existing_server_default))) return;
+  throw Error(
+      ErrorCode::kUnsupported,
+      "Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an existing column is not supported.")
+      .with_hint("drop the column and add it again");
+}
+
+bool StandardDialect::changes_identity(const ops::AlterColumn& op) {
+  auto numbers = [](const auto& change) { return change.has_value() && change.value.identity; };
+  return op.server_default.given() && (numbers(op.server_default) || numbers(op.existing_server_default));
 }
 
 // ---- indexes ----

@@ -13,6 +13,7 @@ namespace runner::sql {
 std::unique_ptr<Dialect> make_dialect(std::string_view name) {
   if (name == "postgresql") return make_postgresql();
   if (name == "sqlite") return make_sqlite();
+  if (name == "mysql" || name == "mariadb") return make_mysql(name == "mariadb");
   return nullptr;
 }
 
@@ -46,12 +47,12 @@ std::string StandardDialect::quote_with(std::string_view identifier, std::option
                 "A name contains a NUL byte: '" + std::string(identifier.substr(0, identifier.find('\0'))) + "...'");
   }
   const auto limit = static_cast<std::size_t>(max_identifier());
-  if (limit > 0 && identifier.size() > limit) {
+  if (limit > 0 && name_length(identifier) > limit) {
     throw Error(ErrorCode::kScript,
                 "Identifier '" + std::string(identifier) + "' exceeds maximum length of " + std::to_string(limit) + " characters")
         .with_hint("give a shorter name");
   }
-  return forced.value_or(needs_quotes(name(), identifier)) ? between_marks(identifier, '"') : std::string(identifier);
+  return forced.value_or(needs_quotes(name(), identifier)) ? between_marks(identifier, quote_mark()) : std::string(identifier);
 }
 
 std::string StandardDialect::qualified(const OptString& schema, std::string_view name) const {
@@ -120,7 +121,7 @@ std::string StandardDialect::insert_row(const ops::InsertTarget& target, const s
   }
   const std::string into = "INSERT INTO " + table_name(target.schema, target.table);
   if (columns.empty()) {
-    return into + " DEFAULT VALUES";
+    return into + default_row();
   }
   std::vector<std::string> names, values;
   for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -62,12 +62,14 @@ class Dialect {
   virtual std::string impl_name() const = 0;                   // "PostgresqlImpl", as logs say
   virtual bool transactional_ddl() const { return true; }
   virtual bool binds_parameters() const { return false; }      // "?" (SQLite) or literals (PostgreSQL)
-  virtual int max_identifier() const { return 63; }            // bytes; 0 = no limit
+  virtual int max_identifier() const { return 63; }            // bytes (MySQL: characters); 0 = no limit
   virtual std::string begin_sql() const { return "BEGIN"; }
   virtual std::string commit_sql() const { return "COMMIT"; }
   // What a session must have set for our literals to mean what they say, and what a printed script with such literals
   // begins with; "" for nothing.
   virtual std::string session_sql() const { return {}; }
+  // The statement as a printed script ends it, for the database's own client.
+  virtual std::string terminated(const std::string& sql) const { return sql + ";"; }
   // Where rebuilding a table can break foreign keys unseen: the query that lists broken rows, and what a printed script
   // must say before its first transaction. "" elsewhere.
   virtual std::string foreign_key_check_sql() const { return {}; }
@@ -92,12 +94,13 @@ class Dialect {
   // ALTER style: the schema is split at dots.
   virtual std::string qualified(const std::optional<std::string>& schema, std::string_view name) const = 0;
   virtual std::string type(const schema::Type& type) const = 0;               // DDL text; throws Error{kUnsupported}
+  // What CAST takes for the type; "" where it takes nothing of the kind, and the value stays as it is.
   virtual std::string cast_type(const schema::Type& type) const { return this->type(type); }
   virtual std::string literal(const Value& value, const schema::Type* type) const = 0;
   virtual std::string render(const schema::Expr& expr, RenderContext& context) const = 0;
 };
 
-// The dialects we know. nullptr for another name. "postgresql", "sqlite" (and "mysql", "mariadb" when they come).
+// The dialects we know: "postgresql", "sqlite", "mysql", "mariadb". nullptr for another name.
 std::unique_ptr<Dialect> make_dialect(std::string_view name);
 
 }  // namespace runner::sql

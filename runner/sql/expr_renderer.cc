@@ -96,17 +96,17 @@ std::string opposite(std::string_view op) {
   return {};
 }
 
-bool has_word(std::string_view sql, std::string_view word) {
-  Lexer lexer(sql, "postgresql");
+bool has_word(std::string_view sql, std::string_view word, const std::string& dialect) {
+  Lexer lexer(sql, dialect);
   for (Token token; lexer.next(token);) {
     if (token.kind == TokenKind::kWord && text::upper(token.text) == word) return true;
   }
   return false;
 }
 
-bool ends_with_word(std::string_view sql, std::string_view word) {
+bool ends_with_word(std::string_view sql, std::string_view word, const std::string& dialect) {
   std::string last;
-  Lexer lexer(sql, "postgresql");
+  Lexer lexer(sql, dialect);
   for (Token token; lexer.next(token);) {
     if (token.code()) last = text::upper(token.text);
   }
@@ -204,13 +204,7 @@ void ExprRenderer::expression(const Expr& expr) {
     out_ += " AND ";
     return operand(argument(expr, 2), kComparison, type);
   }
-  if (kind == "cast") {
-    out_ += "CAST(";
-    expression(argument(expr, 0));
-    if (!expr.type) throw Error(ErrorCode::kScript, "A cast lacks its type");
-    out_ += " AS " + dialect_.cast_type(*expr.type) + ")";
-    return;
-  }
+  if (kind == "cast") return cast(expr);
   if (kind == "collate") {
     if (binding(argument(expr, 0)) == kNothing) {
       expression(expr.args[0]);
@@ -260,7 +254,7 @@ void ExprRenderer::grouped_value(const Expr& expr) {
 }
 
 void ExprRenderer::condition(const Expr& expr, int against) {
-  if (expr.is("text") && against == kAnd && has_word(expr.name, "OR")) {
+  if (expr.is("text") && against == kAnd && has_word(expr.name, "OR", dialect_.name())) {
     return parenthesized(expr);
   }
   grouped(expr, against);
@@ -363,9 +357,11 @@ void ExprRenderer::bound_text(const Expr& expr) {
       continue;
     }
     node.name = name;
-    const bool after_in = ends_with_word(parts.literals[i], "IN");
+    const std::string& before = parts.literals[i];
+    const std::string language = dialect_.name();
+    const bool after_in = ends_with_word(before, "IN", language);
     const bool inside =
-        ends_with_word(parts.literals[i], "(") && ends_with_word(parts.literals[i].substr(0, parts.literals[i].rfind('(')), "IN");
+        ends_with_word(before, "(", language) && ends_with_word(before.substr(0, before.rfind('(')), "IN", language);
     if (after_in) out_ += "(";
     bind(node, nullptr, after_in || inside);
     if (after_in) out_ += ")";
@@ -416,6 +412,7 @@ void ExprRenderer::binary(const Expr& expr) {
     out_ += ")";
     return;
   }
+  if (op == "||" && !dialect_.has_concat_operator()) return concatenation(expr);
   const int own = precedence(op);
   auto side = [&](const Expr& here, const Expr& there) {
     const bool same = here.is("binary") && here.name == op && associative(op);
@@ -425,14 +422,44 @@ void ExprRenderer::binary(const Expr& expr) {
     if (mixed) return parenthesized(here);
     operand(here, own, is_comparison_operator(op) ? type_of(there) : nullptr);
   };
+  const bool distinct = op == "IS DISTINCT FROM";
+  const bool compares_nulls = distinct || op == "IS NOT DISTINCT FROM";
+  const bool negated = distinct && dialect_.distinct_operator(true).empty();
+  out_ += negated ? "NOT (" : "";
   side(left, right);
-  const bool distinct = op == "IS DISTINCT FROM" || op == "IS NOT DISTINCT FROM";
-  out_ += " " + (distinct ? dialect_.distinct_operator(op == "IS DISTINCT FROM") : spelled(op)) + " ";
+  out_ += " " + (compares_nulls ? dialect_.distinct_operator(distinct && !negated) : spelled(op)) + " ";
   side(right, left);
+  out_ += negated ? ")" : "";
   if (expr.args.size() > 2) {  // LIKE ... ESCAPE
     out_ += " ESCAPE ";
     expression(expr.args[2]);
   }
+}
+
+// concat(a, b, c), where "||" means OR.
+void ExprRenderer::concatenation(const Expr& expr) {
+  std::vector<const Expr*> parts;
+  std::function<void(const Expr&)> flatten = [&](const Expr& node) {
+    if (!node.is("binary") || node.name != "||") return parts.push_back(&node);
+    flatten(argument(node, 0));
+    flatten(argument(node, 1));
+  };
+  flatten(expr);
+  out_ += "concat(";
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) out_ += ", ";
+    expression(*parts[i]);
+  }
+  out_ += ")";
+}
+
+void ExprRenderer::cast(const Expr& expr) {
+  if (!expr.type) throw Error(ErrorCode::kScript, "A cast lacks its type");
+  const std::string type = dialect_.cast_type(*expr.type);
+  if (type.empty()) return grouped_value(argument(expr, 0));
+  out_ += "CAST(";
+  expression(argument(expr, 0));
+  out_ += " AS " + type + ")";
 }
 
 void ExprRenderer::is_comparison(const Expr& expr) {
@@ -453,7 +480,7 @@ void ExprRenderer::membership(const Expr& expr) {
   out_ += positive ? " IN " : " NOT IN ";
   const Expr& right = expr.args[1];
   if (is_empty_membership(expr) || (right.value.list() && right.value.list()->empty())) {
-    out_ += positive ? "(NULL) AND (1 != 1)" : "(NULL) OR (1 = 1)";
+    out_ += "(" + dialect_.empty_set(positive) + ")";
   } else {
     out_ += "(";
     list_items(right.is("scalar") ? argument(right, 0) : right, type_of(expr.args[0]));

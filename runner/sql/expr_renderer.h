@@ -40,6 +40,8 @@ class ExprRenderer {
   void value(const Value& value, const Type* type);
   void operand(const Expr& expr, int against, const Type* hint);  // a side of an operator: a plain value gets the other's type
   void binary(const Expr& expr);
+  void concatenation(const Expr& expr);
+  void cast(const Expr& expr);
   void membership(const Expr& expr);
   void list_items(const Expr& right, const Type* type);
   void is_comparison(const Expr& expr);

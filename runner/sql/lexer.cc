@@ -23,7 +23,8 @@ bool is_word_byte(char c) {
   return is_name_start(c) || is_digit(c);
 }
 
-Lexer::Lexer(std::string_view sql, std::string_view dialect) : sql_(sql), sqlite_(dialect == "sqlite") {}
+Lexer::Lexer(std::string_view sql, std::string_view dialect)
+    : sql_(sql), sqlite_(dialect == "sqlite"), mysql_(dialect == "mysql" || dialect == "mariadb") {}
 
 bool Lexer::next(Token& token) {
   if (at_ >= sql_.size()) {
@@ -41,28 +42,15 @@ TokenKind Lexer::scan() {
     while (is_space(peek())) ++at_;
     return TokenKind::kSpace;
   }
-  if (c == '-' && peek(1) == '-') {
+  if (begins_line_comment()) {
     skip_line();
     return TokenKind::kComment;
   }
-  if (c == '/' && peek(1) == '*') {
+  if (begins_block_comment()) {
     skip_block_comment();
     return TokenKind::kComment;
   }
-  if (c == '\'' || c == '"' || (sqlite_ && c == '`')) {
-    skip_quoted(c, false);
-    return TokenKind::kQuoted;
-  }
-  if (sqlite_ && c == '[') {
-    at_ = std::min(sql_.find(']', at_), sql_.size() - 1) + 1;
-    return TokenKind::kQuoted;
-  }
-  if (!sqlite_ && (c == 'e' || c == 'E') && peek(1) == '\'') {
-    ++at_;
-    skip_quoted('\'', true);
-    return TokenKind::kQuoted;
-  }
-  if (!sqlite_ && c == '$' && skip_dollar_quoted()) {
+  if (skip_quotes()) {
     return TokenKind::kQuoted;
   }
   if (is_name_start(c)) {
@@ -77,6 +65,42 @@ TokenKind Lexer::scan() {
   return TokenKind::kSymbol;
 }
 
+// MySQL wants a blank behind "--", so that 5--1 stays a number.
+bool Lexer::begins_line_comment() const {
+  if (mysql_ && peek() == '#') {
+    return true;
+  }
+  if (peek() != '-' || peek(1) != '-') {
+    return false;
+  }
+  return !mysql_ || at_ + 2 >= sql_.size() || static_cast<unsigned char>(peek(2)) <= ' ';
+}
+
+// What stands in MySQL's /*! ... */ is run.
+bool Lexer::begins_block_comment() const {
+  const bool run = mysql_ && (peek(2) == '!' || (peek(2) == 'M' && peek(3) == '!'));
+  return peek() == '/' && peek(1) == '*' && !run;
+}
+
+bool Lexer::skip_quotes() {
+  const char c = peek();
+  const bool postgresql = !sqlite_ && !mysql_;
+  if (c == '\'' || c == '"' || (!postgresql && c == '`')) {
+    skip_quoted(c, mysql_ && c != '`');
+    return true;
+  }
+  if (sqlite_ && c == '[') {
+    at_ = std::min(sql_.find(']', at_), sql_.size() - 1) + 1;
+    return true;
+  }
+  if (postgresql && (c == 'e' || c == 'E') && peek(1) == '\'') {
+    ++at_;
+    skip_quoted('\'', true);
+    return true;
+  }
+  return postgresql && c == '$' && skip_dollar_quoted();
+}
+
 void Lexer::skip_line() {
   at_ = std::min(sql_.find('\n', at_), sql_.size());
 }
@@ -87,7 +111,7 @@ void Lexer::skip_block_comment() {
     if (peek() == '*' && peek(1) == '/') {
       at_ += 2;
       if (--depth == 0) return;
-    } else if (peek() == '/' && peek(1) == '*' && (depth == 0 || !sqlite_)) {
+    } else if (peek() == '/' && peek(1) == '*' && (depth == 0 || (!sqlite_ && !mysql_))) {
       at_ += 2;
       ++depth;
     } else {

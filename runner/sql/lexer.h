@@ -9,8 +9,8 @@ namespace runner::sql {
 
 enum class TokenKind {
   kSpace,
-  kComment,  // -- to the line's end, /* */ (nested on PostgreSQL)
-  kQuoted,   // 'x', "x", `x`, E'x', $tag$x$tag$, and [x] on SQLite
+  kComment,  // -- to the line's end, /* */ (nested on PostgreSQL), # on MySQL
+  kQuoted,   // 'x', "x"; `x` on SQLite and MySQL, [x] on SQLite; E'x', $tag$x$tag$ on PostgreSQL
   kWord,     // letters, digits, "_", "$", any byte above 127; begins with no digit
   kNumber,   // 12, 1.5e3, 0x1f
   kSymbol    // one byte
@@ -27,7 +27,7 @@ struct Token {
 
 class Lexer {
  public:
-  // `dialect` "sqlite" or anything else, which is read as PostgreSQL. `sql` must outlive the lexer.
+  // `dialect` "sqlite", "mysql", "mariadb", or anything else, which is read as PostgreSQL. `sql` must outlive the lexer.
   Lexer(std::string_view sql, std::string_view dialect);
 
   // False at the end. An unterminated quote or comment runs to the end.
@@ -38,6 +38,9 @@ class Lexer {
  private:
   char peek(std::size_t ahead = 0) const { return at_ + ahead < sql_.size() ? sql_[at_ + ahead] : '\0'; }
   TokenKind scan();
+  bool begins_line_comment() const;
+  bool begins_block_comment() const;
+  bool skip_quotes();
   void skip_line();
   void skip_block_comment();
   void skip_quoted(char quote, bool backslash);
@@ -45,6 +48,7 @@ class Lexer {
 
   std::string_view sql_;
   bool sqlite_;
+  bool mysql_;
   std::size_t at_ = 0;
 };
 

@@ -96,6 +96,13 @@ Value StandardDialect::adapted(const Value& value, const schema::Type* declared)
   return value;
 }
 
+Value StandardDialect::undashed_uuid(const Value& value) {
+  const auto* text = value.get_if<std::string>();
+  const bool dashed =
+      text && text->size() == 36 && (*text)[8] == '-' && (*text)[13] == '-' && (*text)[18] == '-' && (*text)[23] == '-';
+  return dashed ? Value(text::lower(text::replace_all(*text, "-", ""))) : value;
+}
+
 std::string StandardDialect::literal(const Value& value, const schema::Type* type) const {
   const schema::Type* own = type ? &type->on(name()) : nullptr;
   return std::visit(LiteralOf{*this, own}, adapted(value, own).data);

@@ -246,14 +246,7 @@ void Postgresql::alter_type(const ops::AlterColumn& op, const std::string& colum
 
 void Postgresql::alter_default(const ops::AlterColumn& op, const std::string& column, Compiling& c) const {
   if (!op.server_default.given()) return;
-  const bool computed = (op.server_default.has_value() && op.server_default.value.computed) ||
-                        (op.existing_server_default.has_value() && op.existing_server_default.value.computed);
-  if (computed) {
-    throw Error(
-        ErrorCode::kUnsupported,
-        "Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an existing column is not supported.")
-        .with_hint("drop the column and add it again");
-  }
+  refuse_computed_change(op);
   alter_identity(op, column, c);
   if (op.server_default.has_value() && op.server_default.value.identity) return;
   if (op.server_default.has_value() && op.server_default.value.expr) {

@@ -17,8 +17,16 @@ std::string timed(std::string_view word, const Type& type) {
          (type.timezone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
 }
 
+// YEAR, DAY TO SECOND: words alone.
+void require_words(std::string_view fields) {
+  if (fields.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ") == std::string_view::npos) return;
+  throw Error(ErrorCode::kScript, "INTERVAL has no fields '" + std::string(fields) + "'")
+      .with_hint("\"DAY TO SECOND\", for example");
+}
+
 std::string interval(const Type& type) {
-  return "INTERVAL" + (type.fields ? " " + text::upper(*type.fields) : "") +
+  if (type.fields) require_words(*type.fields);
+  return "INTERVAL" + (type.fields ? " " + *type.fields : "") +
          (type.precision ? " (" + std::to_string(*type.precision) + ")" : "");
 }
 
@@ -87,7 +95,7 @@ std::string Postgresql::type_text(const Type& type) const {
   if (kind == "Uuid") return type.native_uuid.value_or(true) ? "UUID" : "CHAR(32)";
   if (kind == "postgresql.BIT" || kind == "mysql.BIT") return bits(type, type.varying);
   if (kind == "postgresql.VARBIT") return bits(type, true);
-  if (kind == "postgresql.CITEXT") return "CITEXT" + (type.collation ? " COLLATE " + quote(*type.collation) : "");
+  if (kind == "postgresql.CITEXT") return "CITEXT" + collation(type);
   if (const std::string text = StandardDialect::type_text(type); !text.empty()) return text;
   static constexpr std::string_view kOwn = "postgresql.";
   return kind.compare(0, kOwn.size(), kOwn) == 0 ? kind.substr(kOwn.size()) : "";

@@ -145,7 +145,9 @@ bool plain_byte(char c) {
 
 bool is_reserved(std::string_view dialect, std::string_view word) {
   const std::string lower = text::lower(word);
-  return dialect == "sqlite" ? contains(kSqliteWords, lower) : contains(kPostgresqlWords, lower);
+  if (dialect == "sqlite") return contains(kSqliteWords, lower);
+  if (dialect == "mysql" || dialect == "mariadb") return is_reserved_in_mysql(lower, dialect == "mariadb");
+  return contains(kPostgresqlWords, lower);
 }
 
 bool needs_quotes(std::string_view dialect, std::string_view identifier) {

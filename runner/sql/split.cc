@@ -10,21 +10,22 @@ namespace runner::sql {
 namespace {
 
 // Follows one statement's words to know whether a ";" may end it: not inside parentheses (CREATE RULE ... DO (a; b)), nor
-// in the body of a SQLite trigger (BEGIN ... END) or of a standard SQL routine (BEGIN ATOMIC ... END).
+// in the body of a SQLite trigger or a MySQL routine (BEGIN ... END), nor of a standard SQL one (BEGIN ATOMIC ... END).
 class Body {
  public:
-  explicit Body(bool sqlite) : sqlite_(sqlite) {}
+  explicit Body(std::string_view dialect) : sqlite_(dialect == "sqlite"), mysql_(dialect == "mysql" || dialect == "mariadb") {}
 
   void see(const Token& token) {
     if (token.is('(')) ++parentheses_;
     if (token.is(')') && parentheses_ > 0) --parentheses_;
     if (token.kind == TokenKind::kWord) {
       word(text::upper(token.text));
-    } else if (kind_ == Kind::kHead) {
-      kind_ = Kind::kPlain;
+      return;
     }
+    close_block();
+    if (kind_ == Kind::kHead && !definer_) kind_ = Kind::kPlain;
   }
-  bool may_end() const { return parentheses_ == 0 && depth_ == 0; }
+  bool may_end() const { return parentheses_ == 0 && depth_ == (ended_ ? 1 : 0); }
 
  private:
   enum class Kind { kHead, kPlain, kWithBody };
@@ -38,26 +39,49 @@ class Body {
     previous_ = word;
   }
 
-  // CREATE [OR REPLACE] [TEMP] {TRIGGER | FUNCTION | PROCEDURE}, and EXPLAIN before it.
+  // CREATE [OR REPLACE] [TEMP] [DEFINER = who] {TRIGGER | FUNCTION | PROCEDURE | EVENT}, and EXPLAIN before it.
   void head(const std::string& word) {
-    static const std::vector<std::string> kPasses{"EXPLAIN", "QUERY", "PLAN", "CREATE", "OR", "REPLACE", "TEMP", "TEMPORARY"};
-    const bool body_follows = sqlite_ ? word == "TRIGGER" : word == "FUNCTION" || word == "PROCEDURE";
+    static const std::vector<std::string> kPasses{"EXPLAIN", "QUERY", "PLAN",      "CREATE", "OR",
+                                                  "REPLACE", "TEMP",  "TEMPORARY", "DEFINER"};
+    const bool routine = word == "FUNCTION" || word == "PROCEDURE";
+    const bool body_follows = sqlite_ ? word == "TRIGGER" : routine || (mysql_ && (word == "TRIGGER" || word == "EVENT"));
+    definer_ = mysql_ && (definer_ || word == "DEFINER") && word != "VIEW" && !body_follows;
     if (body_follows && !previous_.empty()) {
       kind_ = Kind::kWithBody;
-    } else if (std::find(kPasses.begin(), kPasses.end(), word) == kPasses.end()) {
+    } else if (!definer_ && std::find(kPasses.begin(), kPasses.end(), word) == kPasses.end()) {
       kind_ = Kind::kPlain;
     }
   }
 
   void body(const std::string& word) {
+    if (mysql_) return mysql_body(word);
     const bool begins = sqlite_ ? word == "BEGIN" : word == "ATOMIC" && previous_ == "BEGIN";
     const bool counts_cases = sqlite_ || depth_ > 0;
     if (begins || (word == "CASE" && counts_cases)) ++depth_;
     if (word == "END" && depth_ > 0) --depth_;
   }
 
+  // END closes a BEGIN or a CASE unless the next word says what else: END IF, END LOOP.
+  void mysql_body(const std::string& word) {
+    static const std::vector<std::string> kUncounted{"IF", "LOOP", "WHILE", "REPEAT", "FOR"};
+    const bool other = ended_ && std::find(kUncounted.begin(), kUncounted.end(), word) != kUncounted.end();
+    const bool end_case = ended_ && word == "CASE";
+    if (other) ended_ = false;
+    close_block();
+    if (word == "BEGIN" || (word == "CASE" && !end_case)) ++depth_;
+    ended_ = word == "END" && depth_ > 0;
+  }
+
+  void close_block() {
+    if (ended_) --depth_;
+    ended_ = false;
+  }
+
   bool sqlite_;
+  bool mysql_;
   Kind kind_ = Kind::kHead;
+  bool definer_ = false;  // MySQL: whose routine it is, a name that may be anything
+  bool ended_ = false;    // MySQL: END stood just before
   int parentheses_ = 0;
   int depth_ = 0;
   std::string previous_;
@@ -86,9 +110,8 @@ std::vector<std::string> first_words(std::string_view statement, std::size_t cou
 }  // namespace
 
 std::vector<Piece> split_statements(std::string_view sql, std::string_view dialect) {
-  const bool sqlite = dialect == "sqlite";
   std::vector<Piece> pieces;
-  Body body(sqlite);
+  Body body(dialect);
   std::size_t start = std::string_view::npos;  // of the piece, comments before it included
   std::size_t end = 0;                         // behind its last token of code
   std::size_t counted = 0;
@@ -100,7 +123,7 @@ std::vector<Piece> split_statements(std::string_view sql, std::string_view diale
       counted = start;
       pieces.push_back({std::string(sql.substr(start, end - start)), line});
     }
-    body = Body(sqlite);
+    body = Body(dialect);
     start = std::string_view::npos;
     end = 0;
   };
@@ -151,10 +174,12 @@ std::optional<std::string> control_word(const std::vector<std::string>& words) {
 
 }  // namespace
 
-// Comments nest on one database and not on the other; a COMMIT that either of them would see is one.
+// Comments nest on one database and not on the other, and begin with "#" on a third; a COMMIT that any would see is one.
 std::optional<std::string> transaction_control(std::string_view statement) {
-  auto found = control_word(first_words(statement, 4, "postgresql"));
-  return found ? found : control_word(first_words(statement, 4, "sqlite"));
+  for (std::string_view dialect : {"postgresql", "sqlite", "mysql"}) {
+    if (auto found = control_word(first_words(statement, 4, dialect))) return found;
+  }
+  return std::nullopt;
 }
 
 }  // namespace runner::sql

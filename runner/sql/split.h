@@ -1,5 +1,5 @@
 // Raw SQL text cut into statements by a lexer that knows quotes, comments, dollar quotes, parentheses, BEGIN ATOMIC bodies
-// and CREATE TRIGGER ... BEGIN ... END: enough to number statements, find :name parameters and refuse COMMIT.
+// and CREATE TRIGGER ... BEGIN ... END (MySQL: of every routine): enough to number statements, find :name parameters and refuse COMMIT.
 #pragma once
 
 #include <optional>

@@ -42,10 +42,6 @@ std::string on_conflict(const std::optional<std::string>& what) {
   return what ? " ON CONFLICT " + *what : "";
 }
 
-bool has_dashes(std::string_view text) {
-  return text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
-}
-
 class Sqlite : public StandardDialect {
  public:
   std::string name() const override { return "sqlite"; }
@@ -60,6 +56,7 @@ class Sqlite : public StandardDialect {
   // ---- expressions ----
   bool native_boolean() const override { return false; }
   bool returning_qualified() const override { return false; }
+  std::string empty_set(bool) const override { return "SELECT 1 FROM (SELECT 1) WHERE 1!=1"; }
   bool parenthesized_compounds() const override { return false; }
   std::string distinct_operator(bool distinct) const override { return distinct ? "IS NOT" : "IS"; }
   std::optional<std::string> special_function(const std::string& function) const override {
@@ -97,6 +94,8 @@ class Sqlite : public StandardDialect {
   void render(const ops::DropSequence& op, Compiling&) const override { no_sequences(op.name); }
 
   std::string column_spec(const Table& table, const Column& column) const override;
+  // Always in the table's own file: the syntax has no other.
+  std::string referred_table(const schema::ForeignKeyConstraint& constraint) const override { return quote(constraint.table); }
   std::string table_suffix(const Table& table) const override;
   std::string default_text(const schema::Default& value, const Type* type) const override;
   bool wanted(const Table& table, const schema::Constraint& constraint, bool in_create_table) const override;
@@ -129,11 +128,7 @@ class Sqlite : public StandardDialect {
 
 Value Sqlite::adapted(const Value& value, const Type* declared) const {
   const Type* type = declared ? &declared->on(name()) : nullptr;
-  if (type && type->is("Uuid")) {
-    if (const auto* text = value.get_if<std::string>(); text && has_dashes(*text))
-      return Value(text::lower(text::replace_all(*text, "-", "")));
-  }
-  return StandardDialect::adapted(value, type);
+  return StandardDialect::adapted(type && type->is("Uuid") ? undashed_uuid(value) : value, type);
 }
 
 // ---- columns ----

@@ -173,7 +173,7 @@ void ExprRenderer::from_clause(const Expr& expr) {
     from_item(*sources[i]);
     if (i > 0) continue;
     for (const Expr* join : joins) {
-      out_ += " " + join->name + " ";
+      out_ += " " + dialect_.join_word(join->name) + " ";
       from_item(argument(*join, 0));
       if (join->args.size() > 1) {
         out_ += " ON ";
@@ -301,7 +301,7 @@ void ExprRenderer::insert_rows(const Expr& expr, const Expr& table) {
     for (const Expr& row : values->args) rows.push_back(&row);
   }
   if (rows.empty() || rows[0]->named.empty()) {
-    out_ += " DEFAULT VALUES";
+    out_ += dialect_.default_row();
     return;
   }
   const auto first = in_table_order(table, *rows[0]);
@@ -337,6 +337,10 @@ void ExprRenderer::assigned(const Expr& table, const std::string& column, const 
 }
 
 void ExprRenderer::on_conflict(const Expr& expr, const Expr& table) {
+  if (!dialect_.has_on_conflict()) {
+    throw Error(ErrorCode::kUnsupported, dialect_.title() + " has no ON CONFLICT (insert into '" + table.name + "')")
+        .with_hint("write the INSERT ... ON DUPLICATE KEY UPDATE as text");
+  }
   out_ += " ON CONFLICT";
   if (const Expr* constraint = expr.find("constraint")) {
     const auto* text = constraint->value.get_if<std::string>();
@@ -405,6 +409,9 @@ void ExprRenderer::delete_from(const Expr& expr) {
 void ExprRenderer::returning(const Expr& expr) {
   const Expr* columns = expr.find("returning");
   if (!columns) return;
+  if (!dialect_.has_returning(expr.kind)) {
+    throw Error(ErrorCode::kUnsupported, dialect_.title() + " has no " + text::upper(expr.kind) + " ... RETURNING");
+  }
   out_ += " RETURNING ";
   context_.qualify = dialect_.returning_qualified();
   if (columns->is("tuple")) {

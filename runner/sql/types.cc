@@ -81,6 +81,10 @@ std::string enum_as_text(const Type& type) {
 
 }  // namespace
 
+std::string StandardDialect::collation(const Type& type) const {
+  return type.collation ? " COLLATE " + quote_with(*type.collation, true) : "";
+}
+
 std::string StandardDialect::type(const Type& declared) const {
   const Type& own = declared.on(name());
   std::string text = type_text(own);
@@ -100,7 +104,7 @@ std::string StandardDialect::type_text(const Type& type) const {
 
   if (kind == "custom") return type.sql.value_or("");
   if (auto found = character_types().find(kind); found != character_types().end()) {
-    return sized(found->second, type.length) + (type.collation ? " COLLATE " + quote(*type.collation) : "");
+    return sized(found->second, type.length) + collation(type);
   }
   if (kind == "Numeric" || kind == "NUMERIC") return decimal("NUMERIC", type);
   if (kind == "DECIMAL") return decimal("DECIMAL", type);

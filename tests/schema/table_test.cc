@@ -109,7 +109,11 @@ TEST_CASE("dialect options are known by kind, foreign dialects' by prefix", "[sc
   CHECK(known_option("table", "sqlite_strict"));
   CHECK(known_option("index", "postgresql_where"));
   CHECK(known_option("column", "sqlite_on_conflict_not_null"));
-  CHECK(known_option("check", "mysql_anything"));
+  CHECK(known_option("table", "mysql_anything"));
+  CHECK(known_option("index", "mysql_length"));
+  CHECK(known_option("check", "mssql_anything"));
+  CHECK_FALSE(known_option("index", "mysql_lenght"));
+  CHECK_FALSE(known_option("check", "mysql_length"));
   CHECK_FALSE(known_option("index", "postgresql_uisng"));
   CHECK_FALSE(known_option("table", "sqlite_where"));
   CHECK_FALSE(known_option("table", "mysql_"));

@@ -53,6 +53,27 @@ TEST_CASE("semicolons inside quotes, comments and parentheses end nothing", "[sq
   CHECK(split("/* /* */ SELECT 1; SELECT 2", "sqlite").size() == 2);
 }
 
+TEST_CASE("MySQL reads backticks, backslashes and # comments", "[sql][mysql]") {
+  CHECK(split("SELECT 'it\\';s', `a;b`; SELECT 2", "mysql").size() == 2);
+  CHECK(split("SELECT \"a\\\";b\" # not; this\n; SELECT 2 -- nor; this", "mysql").size() == 2);
+  CHECK(split("SELECT 5--1; SELECT 2", "mariadb") == Texts{"SELECT 5--1", "SELECT 2"});
+  CHECK(split("SELECT `a\\`; SELECT 2", "mysql") == Texts{"SELECT `a\\`", "SELECT 2"});
+  CHECK(split("/*!40101 SET NAMES utf8 */; /* gone */", "mysql") == Texts{"/*!40101 SET NAMES utf8 */"});
+  CHECK(transaction_control("# now\nCOMMIT") == "COMMIT");
+}
+
+TEST_CASE("bodies of MySQL routines stay whole", "[sql][mysql]") {
+  const std::string trigger =
+      "CREATE DEFINER=`root`@`localhost` TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN\n"
+      "  IF new.a > 1 THEN SET new.a = CASE WHEN new.b THEN 1 ELSE (CASE 2 WHEN 2 THEN 3 END) END; END IF;\n"
+      "  w: WHILE 0 DO SET @a = 1; END WHILE w;\n"
+      "  CASE new.a WHEN 1 THEN BEGIN END; ELSE SET @b = 2; END CASE;\nEND";
+  CHECK(split(trigger + "; SELECT 1", "mysql") == Texts{trigger, "SELECT 1"});
+  CHECK(split("CREATE PROCEDURE p() SELECT 1; SELECT 2", "mysql").size() == 2);
+  CHECK(split("CREATE DEFINER=me@here VIEW v AS SELECT 1; SELECT 2", "mysql").size() == 2);
+  CHECK(split("BEGIN; SELECT 1; END", "mysql").size() == 3);
+}
+
 TEST_CASE("bodies of SQLite triggers and of standard SQL routines stay whole", "[sql]") {
   const std::string trigger =
       "CREATE TEMP TRIGGER g AFTER INSERT ON t WHEN CASE WHEN new.a THEN 1 ELSE 0 END BEGIN\n"

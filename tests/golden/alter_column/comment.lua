@@ -1,5 +1,4 @@
 local op = require "op"
 local sa = require "sa"
 
-op.alter_column("t", "c", { comment = "it's" })
-op.alter_column("t", "c", { comment = sa.none })
+op.alter_column("t", "c", { comment = "it's", existing_type = sa.String(10) })

@@ -2,5 +2,3 @@
 
 COMMENT ON COLUMN t.c IS 'it''s';
 
-COMMENT ON COLUMN t.c IS NULL;
-

@@ -1,4 +1,3 @@
 local op = require "op"
-local sa = require "sa"
 
 op.alter_column("t", "c", { server_default = "q" })

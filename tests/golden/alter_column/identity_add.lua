@@ -1,4 +1,6 @@
 local op = require "op"
 local sa = require "sa"
 
-op.alter_column("t", "c", { server_default = sa.Identity({ always = true, start = 5 }), existing_server_default = sa.none })
+op.alter_column("t",
+  "c",
+  { server_default = sa.Identity({ always = true, start = 5 }), existing_server_default = sa.none })

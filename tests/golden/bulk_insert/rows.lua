@@ -2,4 +2,4 @@ local op = require "op"
 local sa = require "sa"
 
 local t = sa.table("account", sa.column("id", sa.Integer), sa.column("name", sa.String))
-op.bulk_insert(t, { { id = 1, name = "it's" }, { id = 2, name = sa.null() }, { id = 3 } })
+op.bulk_insert(t, { { id = 1, name = "it's" }, { id = 2, name = sa.null() } })

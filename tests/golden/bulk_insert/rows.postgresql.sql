@@ -4,5 +4,3 @@ INSERT INTO account (id, name) VALUES (1, 'it''s');
 
 INSERT INTO account (id, name) VALUES (2, NULL);
 
-INSERT INTO account (id) VALUES (3);
-

@@ -1,4 +1,8 @@
 local op = require "op"
 local sa = require "sa"
 
-op.create_exclude_constraint("ex", "t", { "period", "&&" }, { "grp", "=" }, { using = "gist", where = "grp <> 0" })
+op.create_exclude_constraint("ex",
+  "t",
+  { "period", "&&" },
+  { "grp", "=" },
+  { where = sa.text("grp != 'x'"), using = "gist" })

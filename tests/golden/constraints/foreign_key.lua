@@ -1,4 +1,8 @@
 local op = require "op"
-local sa = require "sa"
 
-op.create_foreign_key("fk", "t", "o", { "a" }, { "x" }, { ondelete = "SET NULL", onupdate = "CASCADE", source_schema = "s1", referent_schema = "s2", postgresql_not_valid = true })
+op.create_foreign_key("fk",
+  "t",
+  "o",
+  { "a", "b" },
+  { "x", "y" },
+  { ondelete = "SET NULL", onupdate = "CASCADE", source_schema = "s1", referent_schema = "s2" })

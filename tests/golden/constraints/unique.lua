@@ -1,4 +1,3 @@
 local op = require "op"
-local sa = require "sa"
 
 op.create_unique_constraint("uq", "t", { "a", "b" }, { deferrable = true, initially = "DEFERRED" })

@@ -1,4 +1,3 @@
 local op = require "op"
-local sa = require "sa"
 
 op.create_index("ix", "t", { "a" }, { schema = "s1" })

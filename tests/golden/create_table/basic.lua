@@ -1,4 +1,7 @@
 local op = require "op"
 local sa = require "sa"
 
-op.create_table("account", sa.Column("id", sa.Integer(), { primary_key = true }), sa.Column("name", sa.String(50), { nullable = false }), sa.Column("description", sa.Unicode(200)))
+op.create_table("account",
+  sa.Column("id", sa.Integer(), { primary_key = true }),
+  sa.Column("name", sa.String(50), { nullable = false }),
+  sa.Column("description", sa.Unicode(200)))

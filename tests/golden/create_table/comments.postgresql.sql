@@ -5,7 +5,7 @@ CREATE TABLE s1.t (
     PRIMARY KEY (id)
 );
 
-COMMENT ON TABLE s1.t IS 'a table';
+COMMENT ON TABLE s1.t IS 'tab % comment';
 
 COMMENT ON COLUMN s1.t.id IS 'the id''s';
 

@@ -1,9 +1,25 @@
 -- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
 
 CREATE TABLE "My Table" (
-    "Order" INTEGER NOT NULL, 
-    "we""ird" TEXT, 
-    user TEXT, 
-    PRIMARY KEY ("Order")
+    "userName" INTEGER NOT NULL, 
+    "order" INTEGER, 
+    user INTEGER, 
+    "1abc" INTEGER, 
+    "a-b" INTEGER, 
+    "we""ird`x" INTEGER, 
+    "$a" INTEGER, 
+    a$b INTEGER, 
+    _x INTEGER, 
+    "é" INTEGER, 
+    "a.b" INTEGER, 
+    "per%cent" INTEGER, 
+    "UPPER" INTEGER, 
+    date INTEGER, 
+    "key" INTEGER, 
+    "group" INTEGER, 
+    "desc" INTEGER, 
+    "co:lon" INTEGER, 
+    "back\slash" INTEGER, 
+    PRIMARY KEY ("userName")
 );
 

@@ -2,4 +2,4 @@ local op = require "op"
 local sa = require "sa"
 
 local t = sa.table("account", sa.column("id", sa.Integer))
-op.execute(t:delete():where(t.c.id:in_{ 1, 2 }))
+op.execute(t:delete():where(t.c.id:in_({ 1, 2 })))

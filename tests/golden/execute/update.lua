@@ -2,4 +2,4 @@ local op = require "op"
 local sa = require "sa"
 
 local t = sa.table("account", sa.column("id", sa.Integer), sa.column("name", sa.String))
-op.execute(t:update():where(t.c.name:eq(op.inline_literal("x'y"))):values{ name = "z" })
+op.execute(t:update():where(t.c.name:eq(op.inline_literal("x'y"))):values({ name = "z" }))

@@ -1,4 +1,3 @@
 local op = require "op"
-local sa = require "sa"
 
 op.rename_table("a", "b", { schema = "s1" })

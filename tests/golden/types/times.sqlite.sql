@@ -3,8 +3,8 @@
 CREATE TABLE t (
     a DATE, 
     b TIME, 
-    c DATETIME, 
-    d TIMESTAMP, 
+    c TIME, 
+    d DATETIME, 
     e DATETIME
 );
 

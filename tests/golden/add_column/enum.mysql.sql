@@ -1,0 +1,2 @@
+ALTER TABLE t ADD COLUMN e ENUM('a','b');
+

@@ -1,0 +1,4 @@
+ALTER TABLE t ADD COLUMN x INTEGER;
+
+CREATE INDEX ix_t_x ON t (x);
+

@@ -1,0 +1,4 @@
+ALTER TABLE s1.t ADD COLUMN x INTEGER;
+
+CREATE UNIQUE INDEX ix_s1_t_x ON s1.t (x);
+

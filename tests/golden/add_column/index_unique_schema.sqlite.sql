@@ -1,0 +1,6 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+ALTER TABLE s1.t ADD COLUMN x INTEGER;
+
+CREATE UNIQUE INDEX s1.ix_s1_t_x ON t (x);
+

@@ -1,0 +1,4 @@
+local op = require "op"
+local sa = require "sa"
+
+op.add_column("t", sa.Column("x", sa.Integer(), { unique = true }))

@@ -1,0 +1,1 @@
+-- refused: All MySQL CHANGE/MODIFY COLUMN operations require the existing type ('t.c').

@@ -1,0 +1,2 @@
+ALTER TABLE `Odd`.`Schema`.`My Table` CHANGE `userName` `order` INTEGER NULL;
+

@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.alter_column("t", "c", { postgresql_using = "c::integer" })

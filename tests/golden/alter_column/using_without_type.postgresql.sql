@@ -1,0 +1,1 @@
+-- refused: postgresql_using must be used with the type_ parameter

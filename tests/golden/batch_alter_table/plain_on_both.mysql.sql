@@ -1,0 +1,4 @@
+ALTER TABLE foo ADD COLUMN y INTEGER;
+
+CREATE INDEX ix_y ON foo (y);
+

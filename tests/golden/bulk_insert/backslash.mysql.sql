@@ -1,0 +1,2 @@
+INSERT INTO n (s) VALUES ('c:\\dir\\');
+

@@ -1,0 +1,6 @@
+INSERT INTO n (b) VALUES (true);
+
+INSERT INTO n (b) VALUES (false);
+
+INSERT INTO n (b) VALUES (NULL);
+

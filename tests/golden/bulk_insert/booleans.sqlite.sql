@@ -1,0 +1,8 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+INSERT INTO n (b) VALUES (1);
+
+INSERT INTO n (b) VALUES (0);
+
+INSERT INTO n (b) VALUES (NULL);
+

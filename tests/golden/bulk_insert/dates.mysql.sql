@@ -1,0 +1,2 @@
+INSERT INTO n (d) VALUES ('2010-10-05');
+

@@ -1,0 +1,5 @@
+local op = require "op"
+local sa = require "sa"
+
+local t = sa.table("account", sa.column("id", sa.Integer), sa.column("name", sa.String))
+op.bulk_insert(t, { { id = op.inline_literal(7), name = op.inline_literal("o'clock") } }, { multiinsert = false })

@@ -1,0 +1,2 @@
+INSERT INTO account (id, name) VALUES (7, 'o''clock');
+

@@ -1,0 +1,12 @@
+local op = require "op"
+local sa = require "sa"
+
+local t = sa.table("n", sa.column("s", sa.String))
+op.bulk_insert(t,
+  { { s = "100%" },
+    { s = "a:b" },
+    { s = "ünï ☃" },
+    { s = "line\nbreak" },
+    { s = "" },
+    { s = "say \"x\"" },
+    { s = "$$" } })

@@ -1,0 +1,2 @@
+INSERT INTO app.`Order` (`Select`) VALUES (5);
+

@@ -1,0 +1,2 @@
+INSERT INTO n (u) VALUES ('5f0f3b9e8f574b5c9d3a0d4c5d2f9b11');
+

@@ -1,0 +1,2 @@
+ALTER TABLE s1.t COMMENT 'x';
+

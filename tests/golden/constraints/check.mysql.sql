@@ -1,0 +1,4 @@
+ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5);
+
+ALTER TABLE t ADD CONSTRAINT ck2 CHECK (name = 'it''s');
+

@@ -1,0 +1,2 @@
+ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 1 AND (b IS NULL OR b < 5));
+

@@ -1,0 +1,2 @@
+ALTER TABLE t ADD CONSTRAINT ck CHECK (length(name) > 5);
+

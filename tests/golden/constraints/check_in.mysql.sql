@@ -1,0 +1,2 @@
+ALTER TABLE t ADD CONSTRAINT ck CHECK (status IN ('a', 'b''c'));
+

@@ -1,0 +1,2 @@
+ALTER TABLE s1.t ADD CONSTRAINT ck CHECK (a > 5);
+

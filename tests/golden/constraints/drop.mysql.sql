@@ -1,0 +1,1 @@
+-- refused: No support for a generic 'DROP CONSTRAINT' ('c' of table 't') in MySQL dialect.

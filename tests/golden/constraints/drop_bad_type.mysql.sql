@@ -1,0 +1,1 @@
+-- refused: op.drop_constraint: "type_" must be one of "foreignkey", "primary", "unique", "check", not "primary key"

@@ -1,0 +1,2 @@
+ALTER TABLE `My Table` DROP INDEX `Uq A`;
+

@@ -1,0 +1,1 @@
+-- refused: No support for EXCLUDE constraint 'ex' of table 't' in MySQL dialect.

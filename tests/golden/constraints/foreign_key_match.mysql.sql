@@ -1,0 +1,1 @@
+-- refused: No support for MATCH in foreign keys (table 't') in MySQL dialect.

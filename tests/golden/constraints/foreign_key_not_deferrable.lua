@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.create_foreign_key("fk", "t", "o", { "a" }, { "x" }, { deferrable = false })

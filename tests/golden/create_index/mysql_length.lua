@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.create_index("ix", "t", { "a", "b" }, { mysql_length = 7 })

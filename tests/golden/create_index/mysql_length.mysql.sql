@@ -1,0 +1,2 @@
+CREATE INDEX ix ON t (a(7), b(7));
+

@@ -1,0 +1,2 @@
+CREATE FULLTEXT INDEX ix ON t (a(10), b(5)) WITH PARSER ngram USING btree;
+

@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.create_index("ix", "t", { "a" }, { unique = true, postgresql_nulls_not_distinct = false })

@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.create_index("My Index", "My Table", { "userName", "order" }, { schema = "Odd.Schema" })

@@ -1,0 +1,2 @@
+CREATE INDEX `My Index` ON `Odd.Schema`.`My Table` (`userName`, `order`);
+

@@ -1,0 +1,2 @@
+CREATE INDEX ix_s1_t_a ON s1.t (a, b);
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a INTEGER CONSTRAINT ca CHECK (a>1), 
+    b INTEGER CHECK (b < 9)
+);
+

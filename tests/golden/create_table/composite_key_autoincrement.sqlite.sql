@@ -1,0 +1,1 @@
+-- refused: SQLite does not support autoincrement for composite primary keys ('t.a')

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a INTEGER, 
+    b INTEGER GENERATED ALWAYS AS (a + 1) STORED
+);
+

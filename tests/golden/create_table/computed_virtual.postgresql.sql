@@ -1,0 +1,1 @@
+-- refused: No support for virtual generated columns in PostgreSQL dialect.

@@ -1,0 +1,9 @@
+CREATE TABLE t (
+    s VARCHAR(9) DEFAULT 'it''s', 
+    n INTEGER DEFAULT '5', 
+    d DATETIME DEFAULT now(), 
+    b BOOL NOT NULL DEFAULT false, 
+    x INTEGER DEFAULT (1 + 2), 
+    z INTEGER DEFAULT NULL
+);
+

@@ -1,0 +1,4 @@
+CREATE TABLE t (
+    a VARCHAR(9) DEFAULT 'a\\b'
+);
+

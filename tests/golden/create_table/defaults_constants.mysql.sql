@@ -1,0 +1,8 @@
+CREATE TABLE t (
+    a BOOL DEFAULT true, 
+    b BOOL NOT NULL DEFAULT false, 
+    c INTEGER DEFAULT NULL, 
+    d INTEGER DEFAULT 5, 
+    e VARCHAR(5) DEFAULT 's'
+);
+

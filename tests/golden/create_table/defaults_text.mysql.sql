@@ -1,0 +1,9 @@
+CREATE TABLE t (
+    a VARCHAR(9) DEFAULT 'it''s', 
+    b INTEGER DEFAULT '5', 
+    c BOOL DEFAULT 'false', 
+    d DATETIME DEFAULT CURRENT_TIMESTAMP, 
+    e INTEGER DEFAULT 1 + 2, 
+    f VARCHAR(5) DEFAULT 'a:b'
+);
+

@@ -1,0 +1,14 @@
+local op = require "op"
+local sa = require "sa"
+
+op.create_table("t",
+  sa.Column("a", sa.Integer()),
+  sa.Column("b", sa.Integer()),
+  sa.ForeignKeyConstraint({ "a", "b" },
+    { "o.x", "o.y" },
+    { name = "fk1",
+      match = "FULL",
+      ondelete = "SET NULL",
+      onupdate = "CASCADE",
+      deferrable = true,
+      initially = "DEFERRED" }))

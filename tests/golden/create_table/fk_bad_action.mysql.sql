@@ -1,0 +1,1 @@
+-- refused: Unexpected SQL phrase: 'EXPLODE'

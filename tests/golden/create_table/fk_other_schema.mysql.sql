@@ -1,0 +1,5 @@
+CREATE TABLE s1.t (
+    a INTEGER, 
+    FOREIGN KEY(a) REFERENCES s2.o (id)
+);
+

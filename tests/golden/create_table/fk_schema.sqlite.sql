@@ -1,0 +1,7 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE s1.t (
+    a INTEGER, 
+    FOREIGN KEY(a) REFERENCES o (id)
+);
+

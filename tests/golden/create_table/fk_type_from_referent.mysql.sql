@@ -1,0 +1,10 @@
+CREATE TABLE o (
+    id BIGINT NOT NULL AUTO_INCREMENT, 
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE t (
+    o_id BIGINT, 
+    FOREIGN KEY(o_id) REFERENCES o (id)
+);
+

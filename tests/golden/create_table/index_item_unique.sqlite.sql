@@ -1,0 +1,9 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE s1.t (
+    a INTEGER, 
+    b INTEGER
+);
+
+CREATE UNIQUE INDEX s1.ix_x ON t (a, b DESC);
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+);
+

@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id), 
+    FOREIGN KEY(id) REFERENCES o (id)
+);
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    id VARCHAR(4), 
+    PRIMARY KEY (id)
+);
+

@@ -1,0 +1,4 @@
+CREATE TABLE t (
+    x INTEGER
+)DEFAULT CHARACTER SET utf8mb4 COMMENT='it''s';
+

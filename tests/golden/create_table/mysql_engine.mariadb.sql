@@ -1,0 +1,4 @@
+CREATE TABLE t (
+    x INTEGER
+)COMMENT='x';
+

@@ -1,0 +1,1 @@
+-- refused: Column 't.a': Can't generate DDL for NullType(); did you forget to specify a type on this Column?

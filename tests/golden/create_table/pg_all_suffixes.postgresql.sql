@@ -1,0 +1,11 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE t (
+    id INTEGER
+)
+ INHERITS ( p )
+ PARTITION BY LIST (id)
+ USING heap
+ ON COMMIT DROP
+ TABLESPACE ts;
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a VARCHAR(3) NOT NULL, 
+    CONSTRAINT pk PRIMARY KEY (a) USING hash
+);
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    `plain` INTEGER, 
+    Mixed INTEGER
+);
+

@@ -1,0 +1,7 @@
+CREATE TABLE t (
+    `A` INTEGER, 
+    CONSTRAINT `Uq A` UNIQUE (`A`), 
+    CONSTRAINT `Ck A` CHECK ("A" > 0), 
+    CONSTRAINT `Fk A` FOREIGN KEY(`A`) REFERENCES `Other` (`Id`)
+);
+

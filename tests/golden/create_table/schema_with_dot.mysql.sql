@@ -1,0 +1,4 @@
+CREATE TABLE `db.Schema`.t (
+    a INTEGER
+);
+

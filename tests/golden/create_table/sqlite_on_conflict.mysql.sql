@@ -1,0 +1,10 @@
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT, 
+    a INTEGER NOT NULL, 
+    b INTEGER, 
+    PRIMARY KEY (id), 
+    CONSTRAINT uq UNIQUE (a, b), 
+    CONSTRAINT ck CHECK (a > 0), 
+    UNIQUE (b)
+);
+

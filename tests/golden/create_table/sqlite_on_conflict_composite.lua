@@ -1,0 +1,7 @@
+local op = require "op"
+local sa = require "sa"
+
+op.create_table("t",
+  sa.Column("a", sa.Integer()),
+  sa.Column("b", sa.Integer()),
+  sa.PrimaryKeyConstraint("a", "b", { sqlite_on_conflict = "REPLACE" }))

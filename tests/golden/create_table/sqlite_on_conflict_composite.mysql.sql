@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    a INTEGER NOT NULL, 
+    b INTEGER NOT NULL, 
+    PRIMARY KEY (a, b)
+);
+

@@ -1,0 +1,6 @@
+local op = require "op"
+local sa = require "sa"
+
+op.create_table("t",
+  sa.Column("id", sa.Integer(), { primary_key = true }),
+  { sqlite_with_rowid = true, sqlite_strict = false })

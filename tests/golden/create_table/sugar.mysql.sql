@@ -1,0 +1,6 @@
+CREATE TABLE app.account (
+    id INTEGER NOT NULL AUTO_INCREMENT, 
+    name VARCHAR(50) NOT NULL, 
+    PRIMARY KEY (id)
+);
+

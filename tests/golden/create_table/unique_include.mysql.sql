@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    a INTEGER, 
+    b INTEGER, 
+    CONSTRAINT u UNIQUE (a)
+);
+

@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.drop_index("ix", { table_name = "t", postgresql_concurrently = true })

@@ -1,0 +1,2 @@
+DROP INDEX `My Index` ON `Odd`.`My Table`;
+

@@ -1,0 +1,1 @@
+-- refused: drop_index 'ix' needs table_name on MySQL

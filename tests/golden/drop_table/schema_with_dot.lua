@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.drop_table("T", { schema = "db.Schema" })

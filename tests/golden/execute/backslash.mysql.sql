@@ -1,0 +1,2 @@
+UPDATE t SET s='b\\''c' WHERE t.s = 'a\\';
+

@@ -1,0 +1,3 @@
+SELECT CAST(t.s AS DECIMAL(10, 2)) AS a, CAST(t.s AS CHAR(5)) AS b, CAST(t.s AS DATE) AS c, CAST(t.s AS DATETIME) AS d, CAST(t.s AS JSON) AS e, CAST(t.s AS CHAR) AS f 
+FROM t;
+

@@ -1,0 +1,3 @@
+SELECT t.s AS a, t.s AS b 
+FROM t;
+

@@ -1,0 +1,4 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+DELETE FROM account WHERE account.a = 1 AND account.b != 2 OR account.a IS NULL;
+

@@ -1,0 +1,5 @@
+local op = require "op"
+local sa = require "sa"
+
+local t = sa.table("account", sa.column("id", sa.Integer))
+op.execute(t:delete():where(t.c.id:between(1, 5)))

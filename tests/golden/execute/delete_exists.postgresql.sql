@@ -1,0 +1,6 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+DELETE FROM account WHERE EXISTS (SELECT "old".id 
+FROM "old" 
+WHERE "old".id = account.id);
+

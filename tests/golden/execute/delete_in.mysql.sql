@@ -1,0 +1,2 @@
+DELETE FROM account WHERE account.id IN (1, 2);
+

@@ -1,0 +1,2 @@
+UPDATE t SET a=coalesce(upper(t.a), 'none'), d=now();
+

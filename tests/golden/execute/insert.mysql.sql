@@ -1,0 +1,2 @@
+INSERT INTO account (id, ok) VALUES (1, true);
+

@@ -1,0 +1,5 @@
+local op = require "op"
+local sa = require "sa"
+
+local t = sa.table("account", sa.column("id", sa.Integer), sa.column("name", sa.String))
+op.execute(t:insert():values({ { id = 1, name = "a" }, { id = 2, name = "b" } }))

@@ -1,0 +1,2 @@
+DELETE FROM t WHERE t.a % 2 = 1;
+

@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.execute("\n    UPDATE t\n    SET a = 1\n    WHERE b = 2\n")

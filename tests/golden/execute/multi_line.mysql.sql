@@ -1,0 +1,4 @@
+UPDATE t
+    SET a = 1
+    WHERE b = 2;
+

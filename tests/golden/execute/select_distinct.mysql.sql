@@ -1,0 +1,3 @@
+SELECT DISTINCT t.a 
+FROM t;
+

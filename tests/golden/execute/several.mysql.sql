@@ -1,0 +1,4 @@
+DELETE FROM a;
+
+DELETE FROM b WHERE x = ';';
+

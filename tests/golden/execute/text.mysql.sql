@@ -1,0 +1,2 @@
+UPDATE t SET a = 'x:y', b = c::int WHERE d = ':z';
+

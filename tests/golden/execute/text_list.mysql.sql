@@ -1,0 +1,2 @@
+DELETE FROM t WHERE a IN (1, 2, 3);
+

@@ -1,0 +1,4 @@
+SELECT t.a 
+FROM t UNION ALL SELECT o.b 
+FROM o;
+

@@ -1,0 +1,2 @@
+UPDATE account SET name='z' WHERE account.name = 'x''y';
+

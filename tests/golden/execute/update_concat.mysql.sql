@@ -1,0 +1,2 @@
+UPDATE account SET a=(concat(account.a, 'x', account.b));
+

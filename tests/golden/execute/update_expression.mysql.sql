@@ -1,0 +1,2 @@
+UPDATE account SET n=(account.n + 1);
+

@@ -1,0 +1,2 @@
+UPDATE account SET a=NULL WHERE account.a IS NOT NULL;
+

@@ -1,0 +1,8 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+ALTER TABLE t ADD COLUMN x INTEGER;
+
+ALTER TABLE t ADD CONSTRAINT uq_t_x UNIQUE (x);
+
+ALTER TABLE t ADD CONSTRAINT fk_t_x_o FOREIGN KEY(x) REFERENCES o (id);
+

@@ -1,0 +1,6 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+ALTER TABLE t ADD CONSTRAINT uq_t_a_b_c UNIQUE (a, b, c);
+
+CREATE INDEX ix_ab ON t (a, b);
+

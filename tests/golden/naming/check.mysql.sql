@@ -1,0 +1,2 @@
+ALTER TABLE t ADD CONSTRAINT ck_t_foo CHECK (a > 5);
+

@@ -1,0 +1,2 @@
+ALTER TABLE t ADD CONSTRAINT ck_qty CHECK (qty > 5);
+

@@ -1,0 +1,8 @@
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT, 
+    n INTEGER, 
+    CONSTRAINT my_pk PRIMARY KEY (id), 
+    CONSTRAINT my_uq UNIQUE (n), 
+    CONSTRAINT my_ck CHECK (n > 1)
+);
+

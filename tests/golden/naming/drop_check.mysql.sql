@@ -1,0 +1,2 @@
+ALTER TABLE t DROP CHECK ck_t_foo;
+

@@ -1,0 +1,2 @@
+ALTER TABLE a_rather_long_table_name_that_goes_on DROP CHECK ck_a_rather_long_table_name_that_goes_on_a_check_with_a__df66;
+

@@ -1,0 +1,1 @@
+-- refused: No support for ALTER of constraints in SQLite dialect (constraint 'a_check_with_a_long_name_of_its_own' of table 'a_rather_long_table_name_that_goes_on').

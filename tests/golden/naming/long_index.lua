@@ -1,0 +1,10 @@
+-- naming: ck = ck_%(table_name)s_%(constraint_name)s
+-- naming: fk = fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s
+-- naming: ix = ix_%(column_0_label)s
+-- naming: pk = pk_%(table_name)s
+-- naming: uq = uq_%(table_name)s_%(column_0_name)s
+local op = require "op"
+local sa = require "sa"
+
+op.create_table("a_rather_long_table_name_that_goes_on",
+  sa.Column("with_an_equally_long_column_name_here", sa.Integer(), { index = true }))

@@ -1,0 +1,6 @@
+CREATE TABLE a_rather_long_table_name_that_goes_on (
+    with_an_equally_long_column_name_here INTEGER
+);
+
+CREATE INDEX ix_a_rather_long_table_name_that_goes_on_with_an_equally_0cfb ON a_rather_long_table_name_that_goes_on (with_an_equally_long_column_name_here);
+

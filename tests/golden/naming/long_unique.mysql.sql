@@ -1,0 +1,2 @@
+ALTER TABLE a_rather_long_table_name_that_goes_on ADD CONSTRAINT uq_a_rather_long_table_name_that_goes_on_with_an_equally_13a0 UNIQUE (with_an_equally_long_column_name_here);
+

@@ -1,0 +1,4 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+ALTER TABLE a_rather_long_table_name_that_goes_on ADD CONSTRAINT uq_a_rather_long_table_name_that_goes_on_with_an_equall_13a0 UNIQUE (with_an_equally_long_column_name_here);
+

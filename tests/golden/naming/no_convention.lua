@@ -1,0 +1,4 @@
+local op = require "op"
+
+op.create_unique_constraint(nil, "t", { "a" })
+op.create_index(nil, "t", { "a" })

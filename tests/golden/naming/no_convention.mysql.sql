@@ -1,0 +1,4 @@
+ALTER TABLE t ADD UNIQUE (a);
+
+CREATE INDEX ix_t_a ON t (a);
+

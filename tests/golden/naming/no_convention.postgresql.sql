@@ -1,0 +1,6 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+ALTER TABLE t ADD UNIQUE (a);
+
+CREATE INDEX ix_t_a ON t (a);
+

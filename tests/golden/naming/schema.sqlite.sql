@@ -1,0 +1,10 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE s1.t (
+    x INTEGER, 
+    y INTEGER, 
+    CONSTRAINT uq_t_y UNIQUE (y)
+);
+
+CREATE UNIQUE INDEX s1.ix_s1_t_x ON t (x);
+

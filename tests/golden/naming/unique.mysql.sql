@@ -1,0 +1,2 @@
+ALTER TABLE t ADD CONSTRAINT uq_t_a UNIQUE (a);
+

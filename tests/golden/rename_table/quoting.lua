@@ -1,0 +1,3 @@
+local op = require "op"
+
+op.rename_table("A b", "order", { schema = "db.Schema" })

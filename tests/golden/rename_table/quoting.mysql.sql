@@ -1,0 +1,2 @@
+ALTER TABLE db.`Schema`.`A b` RENAME TO db.`Schema`.`order`;
+

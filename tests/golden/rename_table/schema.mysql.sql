@@ -1,0 +1,2 @@
+ALTER TABLE s1.a RENAME TO s1.b;
+

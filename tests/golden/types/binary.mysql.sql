@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    a BLOB, 
+    b BLOB(100), 
+    c BLOB
+);
+

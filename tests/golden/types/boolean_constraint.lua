@@ -1,0 +1,4 @@
+local op = require "op"
+local sa = require "sa"
+
+op.create_table("t", sa.Column("b", sa.Boolean({ create_constraint = true, name = "ck_b" })))

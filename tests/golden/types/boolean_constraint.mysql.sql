@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    b BOOL, 
+    CONSTRAINT ck_b CHECK (b IN (0, 1))
+);
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    b BOOL, 
+    CHECK (b IN (0, 1))
+);
+

@@ -1,0 +1,1 @@
+-- refused: When provided, length must be larger or equal than the length of the longest enum value: 2 < 3

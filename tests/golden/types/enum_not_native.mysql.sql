@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a VARCHAR(2), 
+    b VARCHAR(9)
+);
+

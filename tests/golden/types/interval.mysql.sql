@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    a DATETIME, 
+    b DATETIME, 
+    c DATETIME
+);
+

@@ -1,0 +1,7 @@
+CREATE TABLE t (
+    a JSON, 
+    b CHAR(32), 
+    c CHAR(32), 
+    d UUID
+);
+

@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    a TINYBLOB, 
+    b MEDIUMBLOB, 
+    c LONGBLOB
+);
+

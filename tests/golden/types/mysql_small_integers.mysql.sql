@@ -1,0 +1,7 @@
+CREATE TABLE t (
+    a TINYINT(1), 
+    b MEDIUMINT, 
+    c MEDIUMINT UNSIGNED, 
+    d YEAR
+);
+

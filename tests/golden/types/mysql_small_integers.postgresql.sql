@@ -1,0 +1,1 @@
+-- refused: PostgreSQL can't render element of type TINYINT

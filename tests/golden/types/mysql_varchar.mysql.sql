@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, 
+    b CHAR(3) BINARY
+);
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a NATIONAL CHAR(3), 
+    b NATIONAL VARCHAR(3)
+);
+

@@ -1,0 +1,11 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE t (
+    a INT4RANGE, 
+    b INT8RANGE, 
+    c NUMRANGE, 
+    d DATERANGE, 
+    e TSRANGE, 
+    f TSTZRANGE
+);
+

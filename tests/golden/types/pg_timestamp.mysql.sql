@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    a TIMESTAMP NULL, 
+    b TIME, 
+    c TIMESTAMP NULL
+);
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a UUID, 
+    b UUID
+);
+

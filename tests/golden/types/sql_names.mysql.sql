@@ -1,0 +1,9 @@
+CREATE TABLE t (
+    a INTEGER, 
+    b SMALLINT, 
+    c BIGINT, 
+    d DATE, 
+    e TIME, 
+    f JSON
+);
+

@@ -1,0 +1,7 @@
+CREATE TABLE t (
+    a DATE, 
+    b TIME, 
+    c DATETIME, 
+    d JSON
+);
+

@@ -1,0 +1,1 @@
+-- refused: VARCHAR requires a length on dialect mysql

@@ -1,0 +1,12 @@
+CREATE TABLE t (
+    b VARCHAR(10) COLLATE C, 
+    c TEXT, 
+    d CHAR(3), 
+    e TEXT, 
+    f VARCHAR(50), 
+    g VARCHAR(50), 
+    h CHAR, 
+    i CLOB, 
+    j TEXT
+);
+

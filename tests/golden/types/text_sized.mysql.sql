@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a TEXT(100), 
+    b TEXT(7)
+);
+

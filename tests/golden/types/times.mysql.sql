@@ -1,0 +1,8 @@
+CREATE TABLE t (
+    a DATE, 
+    b TIME, 
+    c TIME, 
+    d DATETIME, 
+    e DATETIME
+);
+

@@ -1,0 +1,7 @@
+CREATE TABLE t (
+    a TIMESTAMP NULL, 
+    b TIMESTAMP NULL, 
+    c TIMESTAMP NOT NULL, 
+    d DATETIME
+);
+

@@ -1,0 +1,6 @@
+CREATE TABLE t (
+    a JSON, 
+    b BIGINT, 
+    c DATETIME
+);
+

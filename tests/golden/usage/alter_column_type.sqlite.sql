@@ -1,0 +1,1 @@
+-- refused: No support for ALTER of column 't.x' in SQLite dialect.

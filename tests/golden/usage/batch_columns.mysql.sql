@@ -1,0 +1,6 @@
+ALTER TABLE s.t ADD COLUMN x INTEGER;
+
+CREATE UNIQUE INDEX ix_t_x ON s.t (x);
+
+DROP INDEX ix_old ON s.t;
+

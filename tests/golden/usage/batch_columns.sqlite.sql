@@ -1,0 +1,8 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+ALTER TABLE s.t ADD COLUMN x INTEGER;
+
+CREATE UNIQUE INDEX s.ix_t_x ON t (x);
+
+DROP INDEX s.ix_old;
+

@@ -1,0 +1,1 @@
+-- refused: batch_alter_table: there is no table 't'

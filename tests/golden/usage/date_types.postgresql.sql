@@ -1,0 +1,10 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE TABLE t (
+    a INTERVAL, 
+    b DATETIME, 
+    c FLOAT, 
+    d CHAR(2), 
+    e VARCHAR(9)
+);
+

@@ -1,0 +1,2 @@
+ALTER TABLE s.t DROP FOREIGN KEY fk;
+

@@ -1,0 +1,4 @@
+CREATE INDEX ix ON t (a);
+
+DROP INDEX ix ON t;
+

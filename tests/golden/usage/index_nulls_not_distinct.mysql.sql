@@ -1,0 +1,4 @@
+CREATE UNIQUE INDEX ix ON s.t (a);
+
+DROP INDEX ix ON s.t;
+

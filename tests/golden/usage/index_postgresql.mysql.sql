@@ -1,0 +1,4 @@
+CREATE UNIQUE INDEX ix ON t (a);
+
+DROP INDEX ix ON t;
+

@@ -1,0 +1,9 @@
+CREATE TABLE t (
+    a BOOL DEFAULT false, 
+    b BOOL DEFAULT true, 
+    c DATETIME DEFAULT CURRENT_TIMESTAMP, 
+    d DATETIME DEFAULT now(), 
+    e VARCHAR(9) DEFAULT 'q', 
+    f BOOL DEFAULT false
+);
+

@@ -1,0 +1,2 @@
+ALTER TABLE s.t ADD CONSTRAINT uq UNIQUE (a, b);
+

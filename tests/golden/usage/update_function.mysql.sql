@@ -1,0 +1,2 @@
+UPDATE t SET a=lower(t.a) WHERE t.id = 1;
+

@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    a VARCHAR(39), 
+    b BIGINT
+);
+
