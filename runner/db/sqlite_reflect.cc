@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "db/connection.h"
@@ -125,6 +126,22 @@ std::string view_definition(const std::string& sql) {
   return sql;
 }
 
+// A key may spell its target in any case, and leave out the columns that it refers to: those of the primary key.
+void spell_target(schema::ForeignKeyConstraint& key, const Table& target) {
+  key.table = target.name;
+  if (key.referred.empty() && target.primary_key()) key.referred = target.primary_key()->columns;
+  for (auto& name : key.referred)
+    for (const auto& column : target.columns)
+      if (folded(column.name) == folded(name)) name = column.name;
+}
+
+template <class Find>
+void spell_targets(Table& table, const Find& find) {
+  for (auto& constraint : table.constraints)
+    if (auto* key = std::get_if<schema::ForeignKeyConstraint>(&constraint))
+      if (const Table* target = find(key->table)) spell_target(*key, *target);
+}
+
 class SqliteInspector final : public schema::Inspector {
  public:
   explicit SqliteInspector(Connection& connection) : connection_(connection) {}
@@ -154,7 +171,17 @@ class SqliteInspector final : public schema::Inspector {
     if (!found) return std::nullopt;
     Contents of_table;
     read(master, " WHERE tbl_name = ? COLLATE NOCASE", {found->name}, of_table);
-    return table_of(*found, schema, of_table);
+    Table table = table_of(*found, schema, of_table);
+    std::map<std::string, Table> targets;
+    spell_targets(table, [&](const std::string& target) -> const Table* {
+      if (folded(target) == folded(table.name)) return &table;
+      auto there = targets.find(folded(target));
+      if (there != targets.end()) return &there->second;
+      const auto other = entry(target, master, "type = 'table'");
+      if (!other || is_virtual(*other)) return nullptr;
+      return &targets.emplace(folded(target), table_of(*other, schema, {})).first->second;
+    });
+    return table;
   }
 
   // One query, whatever the number of tables. A virtual table's text is its module's business: no model can declare it.
@@ -164,6 +191,13 @@ class SqliteInspector final : public schema::Inspector {
     for (const Entry& entry : all.entries())
       if (entry.type == "table" && !is_virtual(entry) && !all.internal(entry)) found.push_back(table_of(entry, schema, all));
     std::sort(found.begin(), found.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
+    std::unordered_map<std::string, const Table*> by_name;
+    for (const Table& table : found) by_name.emplace(folded(table.name), &table);
+    for (Table& table : found)
+      spell_targets(table, [&](const std::string& target) {
+        auto there = by_name.find(folded(target));
+        return there == by_name.end() ? nullptr : there->second;
+      });
     return found;
   }
 

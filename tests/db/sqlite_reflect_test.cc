@@ -116,6 +116,25 @@ TEST_CASE("constraints of an SQLite table keep names, conflict clauses, actions 
   CHECK(keys[2].reference.deferrable == false);
 }
 
+TEST_CASE("a foreign key of SQLite names its target as that is declared, and the columns that it left out", "[db]") {
+  auto connection = db::connect_sqlite(Url::parse("sqlite://"));
+  connection->execute(
+      "CREATE TABLE Artist (Id INTEGER, No INTEGER, PRIMARY KEY (Id, No)); CREATE TABLE album (id INTEGER PRIMARY KEY, a, b,"
+      "up REFERENCES ALBUM, gone REFERENCES nowhere, FOREIGN KEY (a, b) REFERENCES artist, FOREIGN KEY (B, A) REFERENCES artist (no, id))");
+  auto inspector = connection->inspector();
+  const auto album = *inspector->reflect("album", std::nullopt);
+  const auto keys = all_of<ForeignKeyConstraint>(album);
+  REQUIRE(keys.size() == 4);
+  CHECK(keys[0].table == "album");
+  CHECK(keys[0].referred == std::vector<std::string>{"id"});
+  CHECK(keys[1].referred.empty());
+  CHECK(keys[2].table == "Artist");
+  CHECK(keys[2].referred == std::vector<std::string>{"Id", "No"});
+  CHECK(keys[3].columns == std::vector<std::string>{"b", "a"});
+  CHECK(keys[3].referred == std::vector<std::string>{"No", "Id"});
+  CHECK(inspector->tables(std::nullopt)[1] == album);
+}
+
 TEST_CASE("STRICT, WITHOUT ROWID and generated columns of SQLite are kept", "[db]") {
   auto table = reflected(
       "CREATE TABLE t(a TEXT PRIMARY KEY, b INT GENERATED ALWAYS AS (length(a)) STORED, c INT AS (b + 1), d INT AS (1) VIRTUAL) "
