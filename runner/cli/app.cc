@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/completion_table.h"
 #include "cli/error_report.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/version.h"
 
@@ -70,7 +71,8 @@ CLI::App* command(CLI::App& app, Invocation& call, const std::string& name, cons
                   std::function<int()> run) {
   CLI::App* sub = app.add_subcommand(name, help);
   sub->fallthrough();
-  sub->footer("Example:\n  " + example);
+  sub->group("Commands");
+  sub->footer("Example:\n  " + example + "\n\nOptions for all commands (-c, -n, -x, -v, -q, --url, --json ...): runner --help");
   sub->callback([&call, run = std::move(run)] { call.command = run; });
   return sub;
 }
@@ -78,7 +80,7 @@ CLI::App* command(CLI::App& app, Invocation& call, const std::string& name, cons
 void add_writing_commands(CLI::App& app, Invocation& call) {
   CLI::App* init = command(app, call, "init", "Make a new migrations folder and alembic.ini", "runner init migrations",
                            [&call] { return cli::init(call.global, call.init); });
-  init->add_option("directory", call.init.directory, "folder to make")->type_name(kFolder)->required();
+  init->add_option("directory", call.init.directory, "the folder to make")->type_name(kFolder)->required();
   init->add_option("-t,--template", call.init.tmpl, "generic, multidb or async")->type_name("NAME")->default_str("generic");
   command(app, call, "list_templates", "List what init can write", "runner list_templates",
           [&call] { return cli::list_templates(call.global); });
@@ -110,7 +112,7 @@ void add_writing_commands(CLI::App& app, Invocation& call) {
 
   CLI::App* edit = command(app, call, "edit", "Open a script in $VISUAL or $EDITOR", "runner edit head",
                            [&call] { return cli::edit(call.global, call.edit_target); });
-  edit->add_option("revision", call.edit_target, "an id, head, heads, current ...")->type_name(kRevision)->required();
+  edit->add_option("revision", call.edit_target, "a revision: an id, head, heads, current ...")->type_name(kRevision)->required();
 }
 
 void add_moving_commands(CLI::App& app, Invocation& call) {
@@ -120,7 +122,7 @@ void add_moving_commands(CLI::App& app, Invocation& call) {
   CLI::App* downgrade = command(app, call, "downgrade", "Take the database back to a revision", "runner downgrade -1",
                                 [&call] { return cli::downgrade(call.global, call.downgrade); });
   for (auto [sub, options] : {std::pair{upgrade, &call.upgrade}, std::pair{downgrade, &call.downgrade}}) {
-    sub->add_option("revision", options->target, "head, an id, +N, -N, <branch>@head ...; with --sql also FROM:TO")
+    sub->add_option("revision", options->target, "a revision: head, an id, +N, -N, <branch>@head ...; with --sql also FROM:TO")
         ->type_name(kRevision)
         ->required();
     sub->add_flag("--sql", options->sql, "print the SQL instead of running it");
@@ -128,7 +130,7 @@ void add_moving_commands(CLI::App& app, Invocation& call) {
   }
   CLI::App* stamp = command(app, call, "stamp", "Set the version table without running anything", "runner stamp head",
                             [&call] { return cli::stamp(call.global, call.stamp); });
-  stamp->add_option("revisions", call.stamp.targets, "head, heads, base, one or more ids")->type_name(kRevision)->required();
+  stamp->add_option("revisions", call.stamp.targets, "one or more revisions: head, heads, base, an id ...")->type_name(kRevision)->required();
   stamp->add_flag("--sql", call.stamp.sql, "print the SQL instead of running it");
   stamp->add_flag("--purge", call.stamp.purge, "remove all rows first, unknown ones too");
   optional_text(stamp, "--tag", call.stamp.tag, "text for env.lua");
@@ -158,7 +160,7 @@ void add_reading_commands(CLI::App& app, Invocation& call) {
           [&call] { return cli::branches(call.global, call.global.verbose); });
   CLI::App* show = command(app, call, "show", "Show one revision", "runner show head",
                            [&call] { return cli::show(call.global, call.show_target); });
-  show->add_option("revision", call.show_target, "an id, head, heads, current ...")->type_name(kRevision)->required();
+  show->add_option("revision", call.show_target, "a revision: an id, head, heads, current ...")->type_name(kRevision)->required();
   command(app, call, "status", "Show database, current revision, heads, what is pending and who holds the lock, on one page",
           "runner status --url postgresql:///app", [&call] { return cli::status(call.global); });
   CLI::App* graph = command(app, call, "graph", "Draw the history", "runner graph\n  runner graph --format svg > history.svg",
@@ -175,7 +177,7 @@ void add_completion(CLI::App& app, Invocation& call) {
                                    write_stdout(completion_script(app, call.shell));
                                    return 0;
                                  });
-  completion->add_option("shell", call.shell, "which one")->check(CLI::IsMember({"bash", "zsh", "fish"}))->required();
+  completion->add_option("shell", call.shell, "the name of a shell")->check(CLI::IsMember({"bash", "zsh", "fish"}))->required();
 }
 
 int fail(const Error& error, bool traceback, const Paint& paint) {
@@ -184,13 +186,10 @@ int fail(const Error& error, bool traceback, const Paint& paint) {
   return exit_status(error.code);
 }
 
-// CLI11's own words and statuses -> ours: 2, with the nearest command or option.
-int usage_error(const CLI::ParseError& error, CLI::App& app, const std::vector<std::string>& words) {
+// CLI11's own words and statuses -> ours: 2, with what was meant.
+int end_of_parse(const CLI::ParseError& error, CLI::App& app, const std::vector<std::string>& words) {
   if (error.get_exit_code() == 0) return app.exit(error);
-  Error ours(ErrorCode::kUsage, error.what());
-  ours.hint = "runner --help";
-  improve_usage_error(ours, app, words);
-  return fail(ours, false, Paint("auto", STDERR_FILENO));
+  return fail(usage_error(app, error, words), false, Paint("auto", STDERR_FILENO));
 }
 
 }  // namespace
@@ -200,7 +199,11 @@ Paint stdout_paint(const GlobalOptions& global) { return {global.color, STDOUT_F
 int run(int argc, char** argv) {
   Invocation call;
   CLI::App app("Database migrations in Lua for PostgreSQL and SQLite, with Alembic's commands", "runner");
-  app.set_version_flag("--version", std::string("runner ") + kVersion);
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.set_help_flag("-h,--help", "this text");
+  app.set_version_flag("--version", std::string("runner ") + kVersion, "which version this is");
+  app.get_formatter()->label("Positionals", "Arguments");
+  app.footer("Options may stand before or behind the command. Each command shows an example: runner COMMAND --help");
   app.require_subcommand(1);
   add_globals(app, call);
   add_writing_commands(app, call);
@@ -213,7 +216,7 @@ int run(int argc, char** argv) {
     std::vector<std::string> reversed(words.rbegin(), words.rend());
     app.parse(reversed);
   } catch (const CLI::ParseError& e) {
-    return usage_error(e, app, words);
+    return end_of_parse(e, app, words);
   } catch (const Error& e) {
     return fail(e, false, Paint("auto", STDERR_FILENO));
   }

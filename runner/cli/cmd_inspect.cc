@@ -15,6 +15,19 @@ namespace {
 
 using Nodes = std::vector<graph::Node>;
 
+// A project may have several databases, so each revision says where it is current.
+ValueList current_entries(const graph::RevisionGraph& graph, const Nodes& nodes, const std::string& database) {
+  const RevisionPrinter printer(graph, {nodes.begin(), nodes.end()});
+  ValueList entries;
+  for (const graph::Node node : nodes) {
+    ValueObject entry = {{"database", Value(database)}};
+    const Value revision = printer.value(node);
+    entry.insert(entry.end(), revision.object()->begin(), revision.object()->end());
+    entries.emplace_back(std::move(entry));
+  }
+  return entries;
+}
+
 bool environment_wanted(engine::Session& session) { return session.config().get_bool("revision_environment", false); }
 
 void print(const GlobalOptions& global, const RevisionPrinter& printer, const Nodes& nodes, bool verbose, const LineParts& parts) {
@@ -30,34 +43,31 @@ int current(const GlobalOptions& global, const CurrentOptions& options) {
   engine::Session session(global.session);
   std::string out;
   bool at_heads = true;
-  ValueList databases;
+  ValueList entries;
+  engine::Environment* running = nullptr;
   engine::Task task;
   task.look = [&](const graph::Rows& rows, engine::Executor*) {
     const graph::RevisionGraph& graph = session.graph();
     const Nodes nodes = graph::current_heads(graph, rows);
-    const RevisionPrinter printer(graph, global.json ? std::set(nodes.begin(), nodes.end()) : std::set<graph::Node>{},
-                                  stdout_paint(global));
     if (options.check_heads) {
       const auto applied = graph::applied(graph, rows);
       for (graph::Node head : graph.heads()) at_heads = at_heads && applied[static_cast<std::size_t>(head)];
     }
     if (global.json) {
-      for (graph::Node node : nodes) databases.push_back(printer.value(node));
+      for (Value& entry : current_entries(graph, nodes, running->database())) entries.push_back(std::move(entry));
       return;
     }
+    const RevisionPrinter printer(graph, {}, stdout_paint(global));
+    if (options.verbose) out += "Current revision(s) for " + running->database() + ":\n";
     for (graph::Node node : nodes) out += options.verbose ? printer.block(node) : printer.line(node, {.points = true});
   };
   engine::Environment environment(session, std::move(task));
+  running = &environment;
   environment.run();
   if (options.check_heads && !at_heads) {
     throw Error(ErrorCode::kDifferences, "Database is not on all head revisions").with_hint("run: runner upgrade heads");
   }
-  if (options.verbose && !global.json) {
-    if (const auto url = environment.found_url()) {
-      out = "Current revision(s) for " + Url::parse(url->text).redacted() + ":\n" + out;
-    }
-  }
-  write_stdout(global.json ? json_lines(databases) : out);
+  write_stdout(global.json ? json_lines(entries) : out);
   return 0;
 }
 

@@ -51,6 +51,14 @@ void generate(const GlobalOptions& global, const std::string& path, const std::s
   say(global.quiet, "Generating " + path + " ...  done");
 }
 
+// script_location: as it was given when absolute, else from the ini file's folder. "%" begins an interpolation.
+std::string written_location(const fs::path& given, const fs::path& absolute, const fs::path& here) {
+  const fs::path relative = (absolute / "").lexically_relative((here / "").lexically_normal()).parent_path();
+  const std::string path = text::replace_all((given.is_absolute() ? absolute : relative).string(), "%", "%%");
+  if (given.is_absolute()) return path;
+  return path.empty() ? "%(here)s" : "%(here)s/" + path;
+}
+
 void check_new_id(const graph::RevisionGraph& graph, const std::string& id) {
   if (const std::string reason = graph::bad_identifier(id, false); !reason.empty()) {
     throw Error(ErrorCode::kGraph, reason).with_hint("choose another --rev-id");
@@ -151,9 +159,9 @@ int init(const GlobalOptions& global, const InitOptions& options) {
   if (fs::exists(ini, ec)) {
     say(global.quiet, "File " + ini.string() + " already exists, skipping");
   } else {
-    const bool relative = !fs::path(options.directory).is_absolute();
-    const std::string location = relative ? "%(here)s/" + fs::path(options.directory).lexically_normal().string() : directory.string();
-    generate(global, ini.string(), text::replace_all(embedded(chosen, "alembic.ini.tmpl"), "${script_location}", location));
+    const std::string text = text::replace_all(embedded(chosen, "alembic.ini.tmpl"), "${script_location}",
+                                               written_location(options.directory, directory, ini.parent_path()));
+    generate(global, ini.string(), text);
   }
   say(global.quiet, "Please edit configuration/connection/logging settings in " + ini.string() + " before proceeding.");
   return 0;

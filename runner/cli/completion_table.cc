@@ -2,19 +2,17 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/text.h"
 #include "cli/completion.h"
+#include "cli/help.h"
 
 namespace runner::cli {
 namespace {
 
-// The name of a value's type, as --help shows it, says what to offer: "REVISION", "FILE", or "TEXT:{ascii,dot}".
-Completes read_type(const std::string& type, std::vector<std::string>& choices) {
-  const std::size_t open = type.find('{'), close = type.rfind('}');
-  if (open != std::string::npos && close != std::string::npos && open < close) {
-    choices = text::split(type.substr(open + 1, close - open - 1), ",");
-    return Completes::kChoices;
-  }
+// The name of a value's type, as --help shows it, says what to offer: "REVISION", "FILE".
+Completes read_type(const CLI::Option& option, std::vector<std::string>& choices) {
+  choices = choices_of(option);
+  if (!choices.empty()) return Completes::kChoices;
+  const std::string type = option.get_type_name();
   if (type == "REVISION" || type == "START:END") return Completes::kRevisions;
   if (type == "FILE") return Completes::kFiles;
   return type == "FOLDER" ? Completes::kFolders : Completes::kNothing;
@@ -29,7 +27,7 @@ std::vector<OptionWords> options_of(const CLI::App& app) {
     for (const std::string& name : option->get_lnames()) words.names.push_back("--" + name);
     words.help = option->get_description();
     words.takes_value = option->get_items_expected_max() > 0;
-    if (words.takes_value) words.value = read_type(option->get_type_name(), words.choices);
+    if (words.takes_value) words.value = read_type(*option, words.choices);
     found.push_back(std::move(words));
   }
   return found;
@@ -41,7 +39,7 @@ CommandWords command_of(const CLI::App& app) {
   words.help = app.get_description();
   words.options = options_of(app);
   for (const CLI::Option* option : app.get_options([](const CLI::Option* o) { return o->get_positional(); })) {
-    words.argument = read_type(option->get_type_name(), words.choices);
+    words.argument = read_type(*option, words.choices);
   }
   return words;
 }

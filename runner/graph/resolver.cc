@@ -15,7 +15,9 @@ Error not_found(std::string_view text, const std::string& reason) {
 }
 
 std::string hint_for_unknown(const RevisionGraph& graph, std::string_view symbol) {
-  if (const std::string guess = nearest(symbol, graph.all_keys()); !guess.empty()) return "did you mean '" + guess + "'?";
+  std::vector<std::string> known = graph.all_keys();
+  known.insert(known.end(), {"head", "heads", "base", "current"});
+  if (const std::string guess = nearest(symbol, known); !guess.empty()) return "did you mean '" + guess + "'?";
   if (symbol.size() < 4) {
     return "please ensure at least four characters are present for partial revision identifier matches";
   }
