@@ -167,7 +167,15 @@ int init(const GlobalOptions& global, const InitOptions& options) {
   return 0;
 }
 
-int list_templates(const GlobalOptions&) {
+int list_templates(const GlobalOptions& global) {
+  if (global.json) {
+    ValueList items;
+    for (const Template& t : kTemplates) {
+      items.emplace_back(ValueObject{{"name", Value(std::string(t.name))}, {"description", Value(std::string(t.about))}});
+    }
+    write_stdout(json_lines(items));
+    return 0;
+  }
   std::string out = "Available templates:\n\n";
   for (const Template& t : kTemplates) out += std::string(t.name) + " - " + std::string(t.about) + "\n";
   write_stdout(out + "\nTemplates are used via the 'init' command, e.g.:\n\n  runner init --template generic ./scripts\n");

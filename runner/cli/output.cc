@@ -92,6 +92,7 @@ Value RevisionPrinter::value(graph::Node node) const {
   object.emplace_back("mergepoint", Value(graph_.is_merge_point(node)));
   object.emplace_back("current", Value(current_.contains(node)));
   object.emplace_back("message", Value(revision.message));
+  object.emplace_back("doc", Value(revision.doc));
   object.emplace_back("path", Value(revision.path));
   return Value(std::move(object));
 }

@@ -3,6 +3,8 @@ import json
 import os
 import unittest
 
+import jsonschema
+
 from support import Case, REPOSITORY
 
 PARTS = (("1975ea83b712", None, None, None, "create account table"), ("ae1027a6acf1", "1975ea83b712", None, None, "add a column"),
@@ -123,6 +125,79 @@ class Screens(Case):
         self.succeeds(project, "stamp", "27c6")
         self.assertTrue(self.succeeds(project, "show", "current").out.startswith("Rev: 27c6a30d7c24\n"))
         self.assertIn("Branches into: 27c6a30d7c24, ae1027a6acf1\n", self.succeeds(project, "show", "1975").out)
+
+
+class Json(Case):
+    """Real output against docs/json.schema.json, which is what users are told."""
+
+    @classmethod
+    def setUpClass(cls):
+        with open(os.path.join(REPOSITORY, "docs", "json.schema.json"), encoding="utf-8") as f:
+            cls.schema = json.load(f)
+        jsonschema.Draft202012Validator.check_schema(cls.schema)
+
+    def document(self, project, *args, codes=(0,)):
+        got = project.run("--json", *args)
+        self.assertIn(got.code, codes, repr(got))
+        found = json.loads(got.out)
+        command = args[0]
+        schema = {"$defs": self.schema["$defs"], "$ref": "#/$defs/" + command}
+        jsonschema.Draft202012Validator(schema).validate(found)
+        for revision in found if isinstance(found, list) else []:
+            known = set(self.schema["$defs"]["revision"]["properties"]) | {"database", "name", "description"}
+            self.assertLessEqual(set(revision), known, "a field that the schema does not tell of")
+        return found
+
+    def test_every_reading_command(self):
+        project = three_branches(self.project())
+        self.succeeds(project, "upgrade", "27c6")
+        text = self.succeeds(project, "history").out
+        history = self.document(project, "history")
+        self.assertEqual([r["message"] for r in history], [line.rpartition(", ")[2] for line in text.splitlines()])
+        self.assertFalse(any(r["current"] for r in history))
+        marked = self.document(project, "history", "-i")
+        self.assertEqual([r["revision"] for r in marked if r["current"]], ["27c6a30d7c24"])
+        self.assertEqual([r["revision"] for r in self.document(project, "history", "-r1975:27c6")], ["27c6a30d7c24", "1975ea83b712"])
+        self.assertEqual([(r["revision"], r["head"], r["effective_head"]) for r in self.document(project, "heads")],
+                         [("2a95102259be", True, False), ("55af2cb1c267", False, True), ("d747a8a88790", True, False)])
+        point, = self.document(project, "branches")
+        self.assertEqual((point["revision"], point["branchpoint"], point["children"]),
+                         ("1975ea83b712", True, ["27c6a30d7c24", "ae1027a6acf1"]))
+        shown, = self.document(project, "show", "29f8")
+        self.assertEqual((shown["down_revision"], shown["depends_on"], shown["branch_labels"]), (["109ec7d132bf"], ["55af2cb1c267"], ["networking"]))
+        self.assertTrue(shown["doc"].startswith("add DNS table\n\nRevision ID: 29f859a13ea0\n"), shown["doc"])
+        self.assertTrue(os.path.exists(shown["path"]))
+        now, = self.document(project, "current")
+        self.assertEqual((now["revision"], now["current"], now["database"]), ("27c6a30d7c24", True, "sqlite:///" + project.database))
+        self.assertEqual(len(self.document(project, "graph")), 9)
+        self.assertEqual(len(self.document(project, "status")["databases"][0]["pending"]), 7)
+        self.assertEqual([t["name"] for t in self.document(project, "list_templates")], ["generic", "multidb", "async"])
+
+    def test_nothing_is_an_empty_list(self):
+        project = self.project()
+        for command in ("history", "heads", "branches", "current", "graph"):
+            self.assertEqual(self.document(project, command), [])
+        self.assertEqual(self.document(project, "show", "base"), [])
+        self.assertEqual(self.document(project, "status")["heads"], [])
+
+    def test_odd_texts_are_escaped(self):
+        project = self.project()
+        project.script("aa01", None, message='say "hi" \\ \u00fc\u2028 \x01')
+        self.assertEqual(self.document(project, "history")[0]["message"], 'say "hi" \\ \u00fc\u2028 \x01')
+
+    def test_a_merge_and_an_unknown_row(self):
+        project = three_branches(self.project())
+        self.succeeds(project, "merge", "--rev-id", "ee05", "-m", "all", "heads")
+        self.assertEqual(sorted(self.document(project, "show", "ee05")[0]["down_revision"]), ["2a95102259be", "d747a8a88790"])
+        self.succeeds(project, "stamp", "1975")
+        project.sql("UPDATE alembic_version SET version_num = 'deadbeef0000'")
+        database, = self.document(project, "status", codes=(1,))["databases"]
+        self.assertEqual((database["version_rows"], database["pending"], database["up_to_date"]), (["deadbeef0000"], None, False))
+
+    def test_errors_print_no_document(self):
+        project = three_branches(self.project(url="postgresql://scott:s3cret@127.0.0.1:1/x"))
+        for args in (["show", "nosuch"], ["history", "-r", "nosuch:"], ["current"], ["status"], ["current", "--check-heads"]):
+            self.clear_message(project.run("--json", *args), secret="s3cret")
 
 
 if __name__ == "__main__":
