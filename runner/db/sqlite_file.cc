@@ -232,9 +232,21 @@ SqliteFile sqlite_file(const Url& url) {
   return file;
 }
 
+namespace {
+
+// Nobody asks SQLite how much memory it has, and counting takes a mutex for every block. Before the first connection.
+void configure_library() {
+  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(configured);
+}
+
+}  // namespace
+
 std::unique_ptr<SQLite::Database> open_sqlite(const SqliteFile& file, bool create) {
+  configure_library();
   if (!file.in_memory()) check_place(file, create);
-  int flags = SQLite::OPEN_URI | (file.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
+  // A connection stays in its thread; sqlite3_interrupt, which a signal calls, needs no mutex.
+  int flags = SQLite::OPEN_URI | SQLITE_OPEN_NOMUTEX | (file.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
   if (create || file.in_memory()) flags |= SQLite::OPEN_CREATE;
   try {
     return std::make_unique<SQLite::Database>(file.uri, flags);

@@ -56,34 +56,46 @@ void Migrator::in_transaction(bool scope_open, const std::function<void()>& body
 }
 
 std::vector<Migrator::Loaded> Migrator::load_all(const std::vector<graph::Step>& steps) {
+  std::vector<const graph::Revision*> revisions;
+  for (const graph::Step& step : steps) {
+    if (step.node >= 0) revisions.push_back(&session_.graph().at(step.node));
+  }
+  ops::OpSink* const before = session_.module().set_sink(nullptr);   // a script's top level has nothing to talk to
+  std::vector<host::Script> scripts = session_.load_all(revisions);
+  session_.module().set_sink(before);
+
   std::vector<Loaded> plan;
   plan.reserve(steps.size());
-  ops::OpSink* const before = session_.module().set_sink(nullptr);   // a script's top level has nothing to talk to
-  const auto engine_name = options_.run_args.get("engine_name").string();
+  std::size_t next = 0;
   for (const graph::Step& step : steps) {
-    Loaded loaded{&step, {}, {}, {}};
-    if (step.node >= 0) {
-      const graph::Revision& revision = session_.graph().at(step.node);
-      const std::string name = step.direction == graph::Direction::kDown ? "downgrade" : "upgrade";
-      loaded.script = session_.load(revision);
-      loaded.where = loaded.script.header.path;
-      if (step.direction == graph::Direction::kDown && loaded.script.irreversible) {
-        throw Error(ErrorCode::kScript, "revision " + revision.id + " is irreversible: " + *loaded.script.irreversible)
-            .at(loaded.where)
-            .with_hint("nothing was run; restore from a backup, or stamp past it if you know that it is safe");
-      }
-      loaded.function = loaded.script.function(name);
-      if (loaded.function.is_nil() && engine_name) loaded.function = loaded.script.function(name + "_" + *engine_name);
-      if (!loaded.function.is_function()) {
-        throw Error(ErrorCode::kScript, "revision " + revision.id + " has no " + name + "() function")
-            .at(loaded.where)
-            .with_hint("define `function " + name + "() ... end`, not local");
-      }
-    }
-    plan.push_back(std::move(loaded));
+    plan.push_back(step.node < 0 ? Loaded{&step, {}, {}, {}} : prepared(step, std::move(scripts[next++])));
   }
-  session_.module().set_sink(before);
   return plan;
+}
+
+// Finds the function that a step runs.
+Migrator::Loaded Migrator::prepared(const graph::Step& step, host::Script script) const {
+  Loaded loaded{&step, std::move(script), {}, {}};
+  const bool down = step.direction == graph::Direction::kDown;
+  const std::string name = down ? "downgrade" : "upgrade";
+  loaded.where = loaded.script.header.path;
+  if (down && loaded.script.irreversible) {
+    throw Error(ErrorCode::kScript, "revision " + loaded.script.header.id + " is irreversible: " + *loaded.script.irreversible)
+        .at(loaded.where)
+        .with_hint("nothing was run; restore from a backup, or stamp past it if you know that it is safe");
+  }
+  loaded.function = loaded.script.function(name);
+  if (loaded.function.is_nil()) {
+    if (const auto engine = options_.run_args.get("engine_name").string()) {
+      loaded.function = loaded.script.function(name + "_" + *engine);
+    }
+  }
+  if (!loaded.function.is_function()) {
+    throw Error(ErrorCode::kScript, "revision " + loaded.script.header.id + " has no " + name + "() function")
+        .at(loaded.where)
+        .with_hint("define `function " + name + "() ... end`, not local");
+  }
+  return loaded;
 }
 
 void Migrator::run_step(const Loaded& loaded) {

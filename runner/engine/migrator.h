@@ -42,6 +42,7 @@ class Migrator {
   bool one_each() const { return options_.per_migration || !options_.transactional; }
   void in_transaction(bool scope_open, const std::function<void()>& body);
   std::vector<Loaded> load_all(const std::vector<graph::Step>& steps);
+  Loaded prepared(const graph::Step& step, host::Script script) const;
   void run_step(const Loaded& loaded);
   void call_script(const Loaded& loaded);
   void move_rows(const graph::Step& step);

@@ -1,9 +1,11 @@
 #include "engine/session.h"
 
 #include <cstdlib>
+#include <thread>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "host/precompile.h"
 
 namespace runner::engine {
 namespace {
@@ -71,25 +73,44 @@ host::Module& Session::module() {
   return *module_;
 }
 
-template <typename Use>
-auto Session::with_text(const graph::Revision& revision, const Use& use) {
-  const auto kept = texts_.find(revision.path);
-  const std::string read = kept ? std::string() : text::read_file(revision.path);
-  return use(scripts().display_path(revision.path), kept ? *kept : std::string_view(read));
-}
-
 void Session::check_syntax(const graph::Revision& revision) {
-  with_text(revision, [&](const std::string& shown, std::string_view text) { lua().check_syntax(shown, text); });
+  const std::string shown = scripts().display_path(revision.path);
+  if (const auto kept = texts_.find(revision.path)) return lua().check_syntax(shown, *kept);
+  lua().check_syntax(shown, text::read_file(revision.path));
 }
 
 host::Script Session::load(const graph::Revision& revision) {
-  const std::string shown = scripts().display_path(revision.path);
-  host::Script script = with_text(
-      revision, [&](const std::string& name, std::string_view text) { return host::load_script(lua(), name, text); });
+  if (const auto kept = texts_.find(revision.path)) return load(revision, *kept, {});
+  return load(revision, text::read_file(revision.path), {});
+}
+
+std::vector<host::Script> Session::load_all(const std::vector<const graph::Revision*>& revisions) {
+  constexpr std::size_t kWorthAThread = 50;  // scripts: below, starting one costs as much as it saves
+  std::optional<host::Precompiler> compiled;
+  if (revisions.size() >= kWorthAThread && std::thread::hardware_concurrency() > 1) {
+    std::vector<host::Precompiler::Source> sources;
+    for (const graph::Revision* revision : revisions) {
+      sources.push_back({this->scripts().display_path(revision->path), texts_.find(revision->path).value_or("")});
+    }
+    compiled.emplace(std::move(sources));
+  }
+  std::vector<host::Script> scripts;
+  scripts.reserve(revisions.size());
+  for (std::size_t i = 0; i < revisions.size(); ++i) {
+    const graph::Revision& revision = *revisions[i];
+    const auto bytecode = compiled ? compiled->take(i) : std::nullopt;
+    const auto kept = texts_.find(revision.path);
+    scripts.push_back(kept ? load(revision, *kept, bytecode.value_or("")) : load(revision));
+  }
+  return scripts;
+}
+
+host::Script Session::load(const graph::Revision& revision, std::string_view text, std::string_view bytecode) {
+  host::Script script = host::load_script(lua(), scripts().display_path(revision.path), text, bytecode);
   const std::string differs = host::header_disagreement(revision, script.header);
   if (!differs.empty()) {
     throw Error(ErrorCode::kScript, "the script sets " + differs + " to something else than its header says")
-        .at(shown)
+        .at(script.header.path)
         .with_hint("assign revision, down_revision, branch_labels and depends_on once, as literals above the first function");
   }
   return script;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,10 +41,11 @@ class Session {
   host::Script load(const graph::Revision& revision);
   // Compiles it only. Throws Error{kScript}: a syntax error.
   void check_syntax(const graph::Revision& revision);
+  // The same for the scripts of a plan, in its order.
+  std::vector<host::Script> load_all(const std::vector<const graph::Revision*>& revisions);
 
  private:
-  template <typename Use>
-  auto with_text(const graph::Revision& revision, const Use& use);
+  host::Script load(const graph::Revision& revision, std::string_view text, std::string_view bytecode);
 
   SessionOptions options_;
   Config config_;

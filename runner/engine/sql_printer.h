@@ -3,6 +3,7 @@
 // before, replayed only when somebody asks.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -62,7 +63,7 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
   ReplayBefore replay_;
   std::string revision_;
   std::string out_;
-  std::vector<Seen> pending_;           // ops not yet applied to schema_
+  std::deque<Seen> pending_;            // ops not yet applied to schema_
   std::optional<schema::Schema> schema_;
   std::unique_ptr<ReplayedInspector> inspector_;
   bool transactional_ = true;

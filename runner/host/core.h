@@ -68,8 +68,8 @@ void enter(Core& core, lua_State* L, int argument_count, int* first_result);
 
 // Refuses what is no Lua text: too long, NUL bytes, bytecode. Throws Error{kScript} with where = name.
 void check_source(const Core& core, const std::string& name, std::string_view text);
-// Compiles text as "@<name>" and pushes the function. Throws Error{kScript}.
-void load_text(Core& core, lua_State* L, const std::string& name, std::string_view text);
+// Compiles text as "@<name>" (or takes what it was compiled to) and pushes the function. Throws Error{kScript}.
+void load_text(Core& core, lua_State* L, const std::string& name, std::string_view text, std::string_view bytecode = {});
 
 // Registers what error values need in a new state (error_bridge.cc).
 void open_errors(Core& core);

@@ -52,7 +52,8 @@ struct Script {
 };
 // Loads a script; checks its identifiers' types. Throws Error{kScript}: syntax, runtime error, missing `revision` (and the
 // `local revision` slip), wrong types, both `irreversible` and `downgrade`.
-Script load_script(State& state, const std::string& path, std::string_view text);
+// `bytecode` as in State::run.
+Script load_script(State& state, const std::string& path, std::string_view text, std::string_view bytecode = {});
 // The names in a loaded script's header that differ from what was read as text, "" when it agrees.
 std::string header_disagreement(const graph::Revision& text, const graph::Revision& loaded);
 

@@ -55,8 +55,8 @@ Assignment assignment_of(std::string_view text, std::string_view name) {
 
 class Loader {
  public:
-  Loader(State& state, const std::string& path, std::string_view text)
-      : path_(path), text_(text), locals_(locals(text)), environment_(state.run(path, text)), L_(state.raw()) {
+  Loader(State& state, const std::string& path, std::string_view text, std::string_view bytecode)
+      : path_(path), text_(text), locals_(locals(text)), environment_(state.run(path, text, {}, bytecode)), L_(state.raw()) {
     luaL_checkstack(L_, 8, nullptr);
     push_ref(L_, environment_);
     table_ = lua_gettop(L_);
@@ -218,8 +218,8 @@ class Loader {
 
 }  // namespace
 
-Script load_script(State& state, const std::string& path, std::string_view text) {
-  return Loader(state, path, text).script();
+Script load_script(State& state, const std::string& path, std::string_view text, std::string_view bytecode) {
+  return Loader(state, path, text, bytecode).script();
 }
 
 std::string header_disagreement(const graph::Revision& text, const graph::Revision& loaded) {

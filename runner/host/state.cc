@@ -228,14 +228,16 @@ void check_source(const Core& core, const std::string& name, std::string_view te
   }
 }
 
-void load_text(Core& core, lua_State* L, const std::string& name, std::string_view text) {
+void load_text(Core& core, lua_State* L, const std::string& name, std::string_view text, std::string_view bytecode) {
   check_source(core, name, text);
   luaL_checkstack(L, 4, nullptr);
   core.chunk_names.insert(name);
   int status = 0;
   {
     Entry entry(core);
-    status = luaL_loadbufferx(L, text.data(), text.size(), ("@" + name).c_str(), "t");
+    const bool compiled = !bytecode.empty();
+    const std::string_view chunk = compiled ? bytecode : text;
+    status = luaL_loadbufferx(L, chunk.data(), chunk.size(), ("@" + name).c_str(), compiled ? "b" : "t");
   }
   if (status == 0) return;
   Error error = failure(core, L, status, name);
@@ -258,11 +260,12 @@ State::State(const Limits& limits, std::vector<std::string> search, std::string 
 
 State::~State() = default;
 
-Ref State::run(const std::string& name, std::string_view text, const std::vector<std::pair<std::string, Ref>>& preset) {
+Ref State::run(const std::string& name, std::string_view text, const std::vector<std::pair<std::string, Ref>>& preset,
+               std::string_view bytecode) {
   Core& core = impl_->core;
   throw_if_stopped(core, core.current);
   lua_State* L = core.current;
-  load_text(core, L, name, text);
+  load_text(core, L, name, text, bytecode);
   push_environment(core, L);
   Ref environment = make_ref(*this, L, -1);
   for (const auto& [key, value] : preset) environment.set(key, value);

@@ -75,7 +75,9 @@ class State {
 
   // Loads text (never bytecode) as "@<name>" and runs its top level in a fresh environment; returns the environment.
   // `preset` globals are visible in it. Throws Error{kScript} with where and hint (syntax: the line; `local revision`).
-  Ref run(const std::string& name, std::string_view text, const std::vector<std::pair<std::string, Ref>>& preset = {});
+  // `bytecode`, when not empty, is what a Precompiler made of the same text.
+  Ref run(const std::string& name, std::string_view text, const std::vector<std::pair<std::string, Ref>>& preset = {},
+          std::string_view bytecode = {});
   // Compiles the text and runs nothing. Throws Error{kScript} as run() does for syntax.
   void check_syntax(const std::string& name, std::string_view text);
   // Calls a function; at most one result is kept for each that it returned. Throws the Error that a native raised, typed,

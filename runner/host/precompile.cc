@@ -1,0 +1,91 @@
+#include "host/precompile.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <lua.hpp>
+#include <memory>
+#include <system_error>
+
+namespace runner::host {
+
+namespace {
+
+struct CloseState {
+  void operator()(lua_State* L) const { lua_close(L); }
+};
+
+int append(lua_State*, const void* piece, std::size_t size, void* text) {
+  static_cast<std::string*>(text)->append(static_cast<const char*>(piece), size);
+  return 0;
+}
+
+// nullopt for text that is no script: its message is the caller's.
+std::optional<std::string> compile(lua_State* L, const std::string& name, std::string_view text) {
+  std::optional<std::string> bytecode;
+  if (luaL_loadbufferx(L, text.data(), text.size(), ("@" + name).c_str(), "t") == 0) {
+    bytecode.emplace();
+    if (lua_dump(L, append, &*bytecode) != 0) bytecode.reset();
+  }
+  lua_settop(L, 0);
+  return bytecode;
+}
+
+// Signals are the first thread's: a Ctrl-C shall wake up what waits there.
+class SignalsBlocked {
+ public:
+  SignalsBlocked() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+}  // namespace
+
+Precompiler::Precompiler(std::vector<Source> sources) : jobs_(sources.size()) {
+  for (std::size_t i = 0; i < sources.size(); ++i) jobs_[i].source = std::move(sources[i]);
+  const SignalsBlocked blocked;  // inherited by the thread
+  try {
+    helper_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    // No thread to be had: the caller compiles them all.
+  }
+}
+
+Precompiler::~Precompiler() {
+  stop_ = true;
+  if (helper_.joinable()) helper_.join();
+}
+
+void Precompiler::run() {
+  const std::unique_ptr<lua_State, CloseState> state(luaL_newstate());
+  if (!state) return;
+  for (auto job = jobs_.rbegin(); job != jobs_.rend() && !stop_; ++job) {
+    int free = kFree;
+    if (!job->state.compare_exchange_strong(free, kTaken)) return;  // here the caller comes
+    try {
+      job->bytecode = compile(state.get(), job->source.name, job->source.text);
+    } catch (const std::bad_alloc&) {
+      job->bytecode.reset();
+    }
+    job->state = kDone;
+    job->state.notify_one();
+  }
+}
+
+std::optional<std::string> Precompiler::take(std::size_t index) {
+  Job& job = jobs_.at(index);
+  int free = kFree;
+  if (job.state.compare_exchange_strong(free, kTaken)) return std::nullopt;
+  job.state.wait(kTaken);
+  return std::move(job.bytecode);
+}
+
+}  // namespace runner::host

@@ -1,0 +1,45 @@
+// Compiles the scripts of a long plan on a second thread while the first loads them: the helper goes from the last to the
+// first, the caller from the first to the last, and whoever comes first to a script has it. Nothing is run here.
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace runner::host {
+
+class Precompiler {
+ public:
+  struct Source {
+    std::string name;       // as messages show it
+    std::string_view text;  // outlives the Precompiler
+  };
+
+  explicit Precompiler(std::vector<Source> sources);
+  ~Precompiler();  // waits for the script that is being compiled, no more
+  Precompiler(const Precompiler&) = delete;
+  Precompiler& operator=(const Precompiler&) = delete;
+
+  // The bytecode of a script, once. nullopt when the caller has to compile it: it is the first to come, or the text has a
+  // mistake, which is for the caller to tell.
+  std::optional<std::string> take(std::size_t index);
+
+ private:
+  enum State { kFree, kTaken, kDone };
+  struct Job {
+    Source source;
+    std::atomic<int> state{kFree};
+    std::optional<std::string> bytecode;  // read after kDone
+  };
+
+  void run();
+
+  std::vector<Job> jobs_;
+  std::atomic<bool> stop_{false};
+  std::thread helper_;
+};
+
+}  // namespace runner::host
