@@ -21,7 +21,7 @@ std::vector<Precompiler::Source> sources(const std::vector<std::string>& texts) 
 TEST_CASE("what the second thread compiled runs as the text would, with its lines", "[host]") {
   std::vector<std::string> texts;
   for (int i = 0; i < 400; ++i) texts.push_back("value = " + std::to_string(i) + "\nfunction fail()\n  error('no')\nend");
-  State state(Limits{});
+  State state(Limits{}, {});
   Precompiler compiled(sources(texts));
   // The caller comes last to the last: by then the other thread has it.
   for (std::size_t i = texts.size(); i-- > 0;) {
