@@ -223,6 +223,11 @@ std::optional<std::vector<std::string>> Executor::enum_values(const std::optiona
   return std::nullopt;
 }
 
+bool Executor::has_domain(const std::optional<std::string>& schema, const std::string& name) {
+  const std::vector<schema::Type> domains = inspector({}).domains(schema);
+  return std::any_of(domains.begin(), domains.end(), [&](const schema::Type& type) { return type.type_name == name; });
+}
+
 std::optional<schema::Table> Executor::table(const std::optional<std::string>& schema, const std::string& name) {
   return inspector({}).reflect(name, schema);
 }

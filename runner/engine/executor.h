@@ -37,6 +37,7 @@ class Executor : public ops::OpSink, private sql::Facts {
  private:
   // Facts, from the catalogue.
   std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) override;
+  bool has_domain(const std::optional<std::string>& schema, const std::string& name) override;
   std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) override;
 
   void dispatch(const ops::Op& op);

@@ -154,6 +154,10 @@ std::optional<std::vector<std::string>> SqlPrinter::enum_values(const std::optio
   return it->second.values;
 }
 
+bool SqlPrinter::has_domain(const std::optional<std::string>& schema_name, const std::string& name) {
+  return schema().domains.contains(schema::key_of(schema_name, name));
+}
+
 std::optional<schema::Table> SqlPrinter::table(const std::optional<std::string>& schema_name, const std::string& name) {
   const schema::Schema& known = schema();
   if (auto why = known.taint_of(schema_name, name)) {

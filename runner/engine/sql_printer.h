@@ -47,6 +47,7 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
   struct Seen { ops::Op op; std::string source; };
 
   std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) override;
+  bool has_domain(const std::optional<std::string>& schema, const std::string& name) override;
   bool has_table(const std::optional<std::string>& schema, const std::string& name) override;
   std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) override;
 

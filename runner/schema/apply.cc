@@ -13,23 +13,6 @@ namespace {
 
 using ops::OptString;
 
-struct EnumUse {
-  std::string name;
-  OptString schema;
-  std::vector<std::string> values;
-};
-
-// The named enum types that a column needs: its own, or its array's.
-void collect_enums(const Type& type, std::vector<EnumUse>& found) {
-  if (type.item) {
-    collect_enums(*type.item, found);
-  }
-  const bool enumeration = type.is("Enum") || type.is("postgresql.ENUM");
-  if (enumeration && type.type_name && type.native_enum.value_or(true) && type.create_type.value_or(true)) {
-    found.push_back({*type.type_name, type.schema, type.values});
-  }
-}
-
 class Applier {
  public:
   Applier(Schema& schema, std::string_view source, const NamingConvention& naming, int max_length)
@@ -48,7 +31,7 @@ class Applier {
     Table table = op.table;
     for (Column& column : table.columns) {
       complete(column);
-      note_enums(column);
+      note_types(column);
     }
     schema_.tables[key] = named(naming_, normalized(std::move(table)), max_length_);
     schema_.settle(key);
@@ -85,7 +68,7 @@ class Applier {
   void operator()(const ops::AddColumn& op) {
     ops::AddColumn complete_op = op;
     complete(complete_op.column);
-    note_enums(op.column);
+    note_types(op.column);
     edit(op.schema, op.table_name, complete_op);
   }
   void operator()(const ops::DropColumn& op) { edit(op.schema, op.table_name, op); }
@@ -133,7 +116,7 @@ class Applier {
     rules.batch_naming.templates = rebuilt ? op.naming_convention : decltype(op.naming_convention){};
     for (const ops::TableOp& queued : op.operations) {
       if (const auto* add = std::get_if<ops::AddColumn>(&queued)) {
-        note_enums(add->column);
+        note_types(add->column);
       }
     }
     change(op.schema, op.table_name, ops::BatchAlterTable::kName,
@@ -178,6 +161,7 @@ class Applier {
     const auto inside = [&](const auto& entry) { return entry.first.first == op.name; };
     std::erase_if(schema_.tables, inside);
     std::erase_if(schema_.enums, inside);
+    std::erase_if(schema_.domains, [&](const TableKey& key) { return key.first == op.name; });
     std::erase_if(schema_.views, inside);
     std::erase_if(schema_.tainted, inside);
   }
@@ -236,16 +220,21 @@ class Applier {
     }
   }
 
-  void note_enums(const Column& column) {
-    std::vector<EnumUse> uses;
-    if (column.type) {
-      collect_enums(*column.type, uses);
-      for (const auto& variant : column.type->variants) {
-        collect_enums(*variant.second, uses);
-      }
-    }
-    for (const EnumUse& use : uses) {
-      schema_.enums.emplace(key_of(use.schema, use.name), EnumType{use.name, use.schema, use.values});
+  // The named types that a column needs and its database makes for it: enumerations and domains, also as an array's item.
+  void note_types(const Column& column) {
+    if (!column.type) return;
+    note_type(*column.type);
+    for (const auto& variant : column.type->variants) note_type(*variant.second);
+  }
+
+  void note_type(const Type& type) {
+    if (type.item) note_type(*type.item);
+    if (!type.type_name || !type.create_type.value_or(true)) return;
+    const TableKey key = key_of(type.schema, *type.type_name);
+    if (type.is("postgresql.DOMAIN")) {
+      schema_.domains.insert(key);
+    } else if (type.is("postgresql.ENUM") || (type.is("Enum") && type.native_enum.value_or(true))) {
+      schema_.enums.emplace(key, EnumType{*type.type_name, type.schema, type.values});
     }
   }
 

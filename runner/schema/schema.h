@@ -42,6 +42,7 @@ struct Sequence {
 struct Schema {
   std::map<TableKey, Table> tables;
   std::map<TableKey, EnumType> enums;
+  std::set<TableKey> domains;               // PostgreSQL's, that columns asked for
   std::map<TableKey, std::string> views;    // name -> definition
   std::map<TableKey, std::string> tainted;  // table -> why ("op.execute in revision ab12, versions/x.lua:7")
   std::optional<std::string> all_tainted;   // everything may have changed, and why

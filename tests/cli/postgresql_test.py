@@ -128,6 +128,21 @@ class Postgresql(PostgresCase):
         self.succeeds(project, "upgrade", "head")
         self.assertEqual(project.sql("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass"), [("t",)])
 
+    def test_a_domain_is_made_once_for_all_tables_that_use_it(self):
+        table = ('  op.create_table("{0}", sa.Column("id", sa.Integer()), '
+                 'sa.Column("n", sa.postgresql.DOMAIN("positive", sa.Integer(), {{ check = "VALUE > 0" }})))\n')
+        online, offline = self.project(), self.project()
+        for project in (online, offline):
+            project.script("aa01", None, table.format("first"))
+            project.script("bb02", "aa01", table.format("second"))
+            project.script("cc03", "bb02", '  op.drop_table("first")\n' + table.format("third"))
+        self.succeeds(online, "upgrade", "aa01")
+        self.succeeds(online, "upgrade", "head")
+        offline.sql(self.succeeds(offline, "upgrade", "aa01", "--sql").out)
+        offline.sql(self.succeeds(offline, "upgrade", "aa01:head", "--sql").out)
+        self.assertEqual(online.tables(), ["alembic_version", "second", "third"])
+        self.assertEqual(offline.dump(), online.dump())
+
     def test_no_password_in_any_output(self):
         project = self.linear()
         secret = "s3cret-Pass"
