@@ -232,11 +232,6 @@ function Table.__index(self, name)
   return table_methods[name]
 end
 
-local function table_of(value, call)
-  if kind_of(value) == "Table" then return value end
-  fail(call .. ": a table was expected (sa.table(\"t\", sa.column(\"x\"))), not " .. describe(value))
-end
-
 -- { column = value } -> a row node, in the order of the table's columns.
 local function row(t, values, call)
   if type(values) ~= "table" or (kind_of(values) ~= nil and kind_of(values) ~= "Row" and kind_of(values) ~= "json_object") then
@@ -640,33 +635,24 @@ end
 
 local bound = {}
 
-local function check_string(value, call, what)
-  if type(value) ~= "string" then fail(call .. ": \"" .. what .. "\" must be a string, not " .. describe(value)) end
-  return value
+local function given(value)
+  if not is_none(value) then return value end
 end
 
-local function check_type(value, call)
-  if value == nil or is_none(value) then return nil end
-  if kind_of(value) ~= "Type" then fail(call .. ": \"type_\" must be a type, not " .. describe(value)) end
-  return value
-end
-
-function bound.text(a) return node("text", { name = check_string(a.sql, "sa.text", "sql") }) end
-function bound.literal(a) return literal(a.value == nil and host.none or a.value, check_type(a.type_, "sa.literal")) end
+function bound.text(a) return node("text", { name = a.sql }) end
+function bound.literal(a) return literal(a.value == nil and host.none or a.value, given(a.type_)) end
 function bound.literal_column(a)
-  return node("literal_column", { name = check_string(a.sql, "sa.literal_column", "sql"), type = check_type(a.type_, "sa.literal_column") })
+  return node("literal_column", { name = a.sql, type = given(a.type_) })
 end
 function bound.bindparam(a)
-  return node("bind", { name = check_string(a.name, "sa.bindparam", "name"), value = a.value, type = check_type(a.type_, "sa.bindparam") })
+  return node("bind", { name = a.name, value = a.value, type = given(a.type_) })
 end
 function bound.column(a)
-  local name = check_string(a.name, "sa.column", "name")
-  if a.is_literal then return node("literal_column", { name = name, type = check_type(a.type_, "sa.column") }) end
-  return node("column", { name = name, type = check_type(a.type_, "sa.column") })
+  return node(a.is_literal == true and "literal_column" or "column", { name = a.name, type = given(a.type_) })
 end
 bound["and_"] = function(a) return conjunction("and", conditions("sa.and_", unpack(a.conditions or {}))) end
 bound["or_"] = function(a) return conjunction("or", conditions("sa.or_", unpack(a.conditions or {}))) end
-bound["not_"] = function(a) return node("not", { args = { condition(a.condition, "sa.not_") } }) end
+bound["not_"] = function(a) return node("not", { args = { a.condition } }) end
 
 -- sa.case({ condition, value }..., { else_ = value, value = subject })
 function bound.case(a)
@@ -683,26 +669,24 @@ function bound.case(a)
 end
 
 function bound.cast(a)
-  if kind_of(a.type_) ~= "Type" then fail("sa.cast: \"type_\" must be a type, not " .. describe(a.type_)) end
   return node("cast", { args = { operand(a.expression, "sa.cast") }, type = a.type_ })
 end
 -- Changes what we know of an expression, not the SQL.
 function bound.type_coerce(a)
   local new = {}
   for key, value in pairs(operand(a.expression, "sa.type_coerce")) do new[key] = value end
-  new.type = check_type(a.type_, "sa.type_coerce")
+  new.type = a.type_
   return setmetatable(new, Expr)
 end
 function bound.distinct(a) return node("distinct", { args = { column_or_name(a.expression, "sa.distinct") } }) end
 for _, kind in ipairs{ "desc", "asc", "nulls_first", "nulls_last" } do
   bound[kind] = function(a) return methods[kind](a.expression) end
 end
-function bound.collate(a) return methods.collate(column_or_name(a.expression, "sa.collate"), check_string(a.collation, "sa.collate", "collation")) end
+function bound.collate(a) return methods.collate(column_or_name(a.expression, "sa.collate"), a.collation) end
 bound["tuple_"] = function(a) return tuple(operands("sa.tuple_", unpack(a.items or {}))) end
 
 function bound.exists(a)
   if a.select == nil then return node("exists", { args = { node("select", { args = { node("star") } }) } }) end
-  if kind_of(a.select) ~= "Expr" then fail("sa.exists: a select was expected, not " .. describe(a.select)) end
   return node("exists", { args = { a.select } })
 end
 
@@ -732,18 +716,11 @@ for _, name in ipairs{ "union", "union_all" } do
 end
 
 bound["table"] = function(a)
-  for i, column in ipairs(a.columns or {}) do
-    if kind_of(column) == "Type" or (kind_of(column) ~= "Column" and not (kind_of(column) == "Expr" and column.kind == "column")) then
-      fail("sa.table: argument " .. (i + 1) .. " must be a column (sa.column(\"x\", type)), not " .. describe(column))
-    end
-  end
-  local schema = a.schema
-  if schema ~= nil and not is_none(schema) then check_string(schema, "sa.table", "schema") else schema = nil end
-  return setmetatable({ name = check_string(a.name, "sa.table", "name"), schema = schema, items = a.columns or {} }, Table)
+  return setmetatable({ name = a.name, schema = given(a.schema), items = a.columns or {} }, Table)
 end
-function bound.insert(a) return table_of(a.table, "sa.insert"):insert() end
-function bound.update(a) return table_of(a.table, "sa.update"):update() end
-function bound.delete(a) return table_of(a.table, "sa.delete"):delete() end
+function bound.insert(a) return a.table:insert() end
+function bound.update(a) return a.table:update() end
+function bound.delete(a) return a.table:delete() end
 bound["postgresql.insert"] = bound.insert
 bound["sqlite.insert"] = bound.insert
 
@@ -778,13 +755,13 @@ end
 
 -- op.f(name): a name that conventions leave alone.
 function sa.final(name)
-  return setmetatable({ name = check_string(name, "op.f", "name") }, Final)
+  return setmetatable({ name = tostring(name) }, Final)
 end
 function Final:__tostring() return self.name end
 Final.__concat = function(a, b) return tostring(a) .. tostring(b) end
 
 function sa.inline_literal(value, type_)
-  return node("inline", { value = value == nil and host.none or value, type = check_type(type_, "op.inline_literal") })
+  return node("inline", { value = value == nil and host.none or value, type = given(type_) })
 end
 
 return sa

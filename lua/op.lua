@@ -22,10 +22,6 @@ local function enclosed(before, fn, after)
 end
 
 op.autocommit_block = host.bound("op.autocommit_block", function(a)
-  if type(a.block) ~= "function" then
-    host.fail("op.autocommit_block: a function was expected, not " .. host.describe(a.block),
-      "write op.autocommit_block(function() ... end)")
-  end
   return enclosed(function() host.autocommit(true) end, a.block, function() host.autocommit(false) end)
 end)
 
@@ -48,10 +44,6 @@ end
 
 op.register_operation = host.bound("op.register_operation", function(a)
   local name, fn = a.name, a.operation
-  if type(name) ~= "string" or type(fn) ~= "function" then
-    host.fail("op.register_operation: a name and a function were expected",
-      "write op.register_operation(\"name\", function(op, ...) ... end)")
-  end
   if host.is_operation(name) or rawget(op, name) ~= nil then
     host.fail("op.register_operation: \"" .. name .. "\" is an operation already")
   end

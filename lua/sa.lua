@@ -72,18 +72,13 @@ local function check_convention(convention)
   if convention == nil or is_none(convention) then return end
   local known = { "ix", "uq", "ck", "fk", "pk" }
   local allowed = { ix = true, uq = true, ck = true, fk = true, pk = true }
-  if type(convention) ~= "table" then fail("sa.MetaData: \"naming_convention\" must be a table, not " .. describe(convention)) end
-  for key, template in pairs(convention) do
-    if not allowed[key] then host.unknown("sa.MetaData", "key of naming_convention", tostring(key), known) end
-    if type(template) ~= "string" then fail("sa.MetaData: naming_convention." .. key .. " must be a string, not " .. describe(template)) end
+  for key in pairs(convention) do
+    if not allowed[key] then host.unknown("sa.MetaData", "key of naming_convention", key, known) end
   end
 end
 
 sa.MetaData = host.bound("sa.MetaData", function(a)
   check_convention(a.naming_convention)
-  if a.schema ~= nil and not is_none(a.schema) and type(a.schema) ~= "string" then
-    fail("sa.MetaData: \"schema\" must be a string, not " .. describe(a.schema))
-  end
   return setmetatable({ naming_convention = a.naming_convention, schema = not is_none(a.schema) and a.schema or nil, tables = {},
     ordered = {} }, MetaData)
 end)

@@ -3,19 +3,25 @@
 #include "base/text.h"
 #include "host/internal.h"
 #include "host/objects.h"
+#include "host/reader.h"
 
 namespace runner::host {
 
 namespace {
 
-Error mistake(const Signature& s, const std::string& text) { return Error(ErrorCode::kScript, s.call + ": " + text); }
+Error mistake(const Signature& s, const std::string& text) {
+  return Error(ErrorCode::kScript, s.call + ": " + text);
+}
 
 std::string usage(const Signature& s) {
-  std::vector<std::string> parts = s.positions;
-  if (!s.variadic.empty()) {
-    parts.push_back(s.variadic + "...");
+  std::vector<std::string> parts;
+  for (const Parameter& one : s.positions) {
+    parts.emplace_back(one.name);
   }
-  if (s.options.size() > parts.size() || !s.dialect_kinds.empty()) {
+  if (!s.variadic.empty()) {
+    parts.push_back(std::string(s.variadic) + "...");
+  }
+  if (!s.options.empty() || !s.dialect_kinds.empty()) {
     parts.push_back("{ options }");
   }
   return s.call + "(" + text::join(parts, ", ") + ")";
@@ -62,7 +68,7 @@ class Binder {
       return position > 0 && shape == Shape::kNamed && speaks_of_parameters(index);
     }
     if (shape == Shape::kEmpty) {
-      return position >= s_.positions.size() || !s_.required[position];
+      return position >= s_.positions.size() || !s_.positions[position].required;
     }
     return shape == Shape::kNamed;
   }
@@ -72,7 +78,7 @@ class Binder {
     if (position < s_.positions.size()) {
       if (!nil) {
         lua_pushvalue(L_, index);
-        set_field(L_, bound_, s_.positions[position]);
+        set_field(L_, bound_, s_.positions[position].name);
       }
       return;
     }
@@ -119,16 +125,40 @@ class Binder {
   }
 
   void require() const {
-    for (std::size_t i = 0; i < s_.positions.size(); ++i) {
-      if (!s_.required[i]) {
+    for (const Parameter& one : s_.positions) {
+      if (!one.required) {
         continue;
       }
-      push_field(L_, bound_, s_.positions[i]);
+      push_field(L_, bound_, one.name);
       const bool missing = lua_isnil(L_, -1);
       lua_pop(L_, 1);
       if (missing) {
-        throw mistake(s_, "missing argument \"" + s_.positions[i] + "\"").with_hint(usage(s_));
+        throw mistake(s_, "missing argument \"" + std::string(one.name) + "\"").with_hint(usage(s_));
       }
+    }
+  }
+
+  // What nobody decodes strictly later on is checked here.
+  void check() const {
+    for (const auto* list : {&s_.positions, &s_.options}) {
+      for (const Parameter& one : *list) {
+        push_field(L_, bound_, one.name);
+        const int value = lua_gettop(L_);
+        if (one.required && is_none(L_, value) && one.takes != Takes::kExpression && one.takes != Takes::kColumnLike) {
+          throw mistake(s_, "missing argument \"" + std::string(one.name) + "\"").with_hint(usage(s_));
+        }
+        if (!lua_isnil(L_, value) && !is_none(L_, value)) {
+          check_argument(L_, value, {s_.call, one.name}, one.takes, usage(s_));
+        }
+        lua_pop(L_, 1);
+      }
+    }
+    if (!s_.variadic.empty()) {
+      push_field(L_, bound_, s_.variadic);
+      if (!lua_isnil(L_, -1)) {
+        check_items(L_, lua_gettop(L_), {s_.call, s_.variadic}, s_.item, usage(s_));
+      }
+      lua_pop(L_, 1);
     }
   }
 
@@ -184,7 +214,7 @@ bool is_table_call(lua_State* L, const Signature& s, int first, int count) {
     return false;
   }
   const Shape shape = shape_of(L, first);
-  if (shape == Shape::kNamed || (shape == Shape::kEmpty && (s.required.empty() || !s.required[0]))) {
+  if (shape == Shape::kNamed || (shape == Shape::kEmpty && (s.positions.empty() || !s.positions[0].required))) {
     return true;
   }
   if (shape != Shape::kList) {
@@ -274,6 +304,9 @@ void bind_arguments(lua_State* L, const Signature& s, int first) {
     }
   }
   binder.require();
+  if (s.checked) {
+    binder.check();
+  }
 }
 
 }  // namespace runner::host

@@ -6,34 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "host/signature.h"
 #include "host/state.h"
 #include "ops/op.h"
 #include "ops/sink.h"
 
 namespace runner::host {
 
-// Arguments of a call, by field list: for argument binding, stubs and "did you mean".
-struct Signature {
-  std::string call;                              // "op.create_index"
-  std::vector<std::string> positions;            // in order
-  std::vector<bool> required;                    // one for each position
-  std::string variadic;                          // "" = none
-  std::vector<std::string> options;              // known by name, positions included
-  std::vector<std::string> dialect_kinds;        // schema::known_option kinds whose names are allowed too
-  // Positions [data_begin, data_end) hold data, never options: rows, values of literal and bindparam.
-  std::size_t data_begin = 0, data_end = 0;
-  bool list_items = false;                       // the variadic items are lists themselves: { column, operator }
-  // By a list of options or of a dialect.
-  bool knows(std::string_view name) const;
-  std::vector<std::string> names() const;        // all of them, for "did you mean"
-  bool is_data(std::size_t position) const { return position >= data_begin && position < data_end; }
-};
-// "op.create_index", "batch.create_index", "sa.Column", "sa.String"; nullptr when there is no such call.
-const Signature* signature(std::string_view call);
-std::vector<std::string> signature_names();
-
 // REQUIRES: value at `index` of the Lua stack is a bound argument table of that call.
-ops::Op decode_op(lua_State* L, int index, std::string_view name);
+// `call` is how the script called it: drop_table_if_exists is a drop_table.
+ops::Op decode_op(lua_State* L, int index, std::string_view name, std::string_view call = {});
 // A batch fills in the table and its schema.
 ops::TableOp decode_table_op(lua_State* L, int index, std::string_view name);
 // REQUIRES: a bound argument table of op.batch_alter_table; the block's operations are not in it.

@@ -77,16 +77,17 @@ void read_references(lua_State* L, int index, const Argument& argument, schema::
   read_list(L, index, argument, [&](int item, const Argument& which) {
     Target target = target_at(L, item, which);
     if (!key.referred.empty() && (key.table != target.table || key.schema != target.schema)) {
-      throw Error(ErrorCode::kScript, to_string(argument) + " must name columns of one table, not of \"" + key.table + "\" and \"" +
-                                          target.table + "\"");
+      throw Error(ErrorCode::kScript, to_string(argument) + " must name columns of one table, not of \"" + key.table +
+                                          "\" and \"" + target.table + "\"");
     }
     key.table = std::move(target.table);
     key.schema = std::move(target.schema);
     key.referred.push_back(std::move(target.column));
   });
   if (key.referred.size() != key.columns.size()) {
-    throw Error(ErrorCode::kScript, std::string(argument.call) + ": " + std::to_string(key.columns.size()) + " columns refer to " +
-                                        std::to_string(key.referred.size()) + ": the two lists must be of one length");
+    throw Error(ErrorCode::kScript, std::string(argument.call) + ": " + std::to_string(key.columns.size()) +
+                                        " columns refer to " + std::to_string(key.referred.size()) +
+                                        ": the two lists must be of one length");
   }
 }
 
@@ -132,10 +133,11 @@ void read_item(lua_State* L, int index, const Argument& argument, schema::Column
     throw Error(ErrorCode::kScript, to_string(argument) + " must be a type or an item, not a table")
         .with_hint("the options table comes last");
   } else {
-    Error error(ErrorCode::kScript, to_string(argument) +
-                                        " must be a type or an item (sa.ForeignKey, sa.CheckConstraint, sa.Identity, sa.Computed, "
-                                        "sa.Sequence), not " +
-                                        describe(L, index));
+    Error error(ErrorCode::kScript,
+                to_string(argument) +
+                    " must be a type or an item (sa.ForeignKey, sa.CheckConstraint, sa.Identity, sa.Computed, "
+                    "sa.Sequence), not " +
+                    describe(L, index));
     if (lua_type(L, index) == LUA_TSTRING && schema::type_spec(string_at(L, index))) {
       error.hint = "write sa." + std::string(string_at(L, index)) + "()";
     }
@@ -176,6 +178,15 @@ void read_variants(lua_State* L, int index, schema::Type& type) {
 
 }  // namespace
 
+void check_type_option(lua_State* L, int index, const Argument& argument, std::string_view option) {
+  if (lua_isnil(L, index) || is_none(L, index)) {
+    return;
+  }
+  schema::Type type;
+  TypeMembers members{L, index, option, argument};
+  schema::type_fields(type, members);
+}
+
 // A type's table: { type = "String", length = 50 }, options by the names of schema::type_fields.
 schema::Type decode_type(lua_State* L, int index) {
   index = absolute_index(L, index);
@@ -204,8 +215,12 @@ schema::Type decode_type(lua_State* L, int index) {
   return type;
 }
 
-schema::Column decode_column(lua_State* L, int index) { return read_tagged<schema::Column>(L, absolute_index(L, index)); }
+schema::Column decode_column(lua_State* L, int index) {
+  return read_tagged<schema::Column>(L, absolute_index(L, index));
+}
 
-schema::Table decode_table(lua_State* L, int index) { return read_tagged<schema::Table>(L, absolute_index(L, index)); }
+schema::Table decode_table(lua_State* L, int index) {
+  return read_tagged<schema::Table>(L, absolute_index(L, index));
+}
 
 }  // namespace runner::host

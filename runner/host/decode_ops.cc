@@ -19,16 +19,18 @@ T read_op(lua_State* L, int index, const std::string& call, bool batch) {
 void check(const ops::CreateForeignKey& op, const std::string& call) {
   const auto& key = op.constraint;
   if (key.columns.size() != key.referred.size()) {
-    throw Error(ErrorCode::kScript, call + ": \"local_cols\" has " + std::to_string(key.columns.size()) + " columns, \"remote_cols\" " +
-                                        std::to_string(key.referred.size()) + ": the two lists must be of one length");
+    throw Error(ErrorCode::kScript, call + ": \"local_cols\" has " + std::to_string(key.columns.size()) +
+                                        " columns, \"remote_cols\" " + std::to_string(key.referred.size()) +
+                                        ": the two lists must be of one length");
   }
 }
 
 void check(const ops::DropConstraint& op, const std::string& call) {
   static const std::vector<std::string> kKinds = {"foreignkey", "primary", "unique", "check"};
   if (op.type_ && std::find(kKinds.begin(), kKinds.end(), *op.type_) == kKinds.end()) {
-    Error error(ErrorCode::kScript, call + ": \"type_\" must be one of \"foreignkey\", \"primary\", \"unique\", \"check\", not \"" +
-                                        *op.type_ + "\"");
+    Error error(
+        ErrorCode::kScript,
+        call + ": \"type_\" must be one of \"foreignkey\", \"primary\", \"unique\", \"check\", not \"" + *op.type_ + "\"");
     if (const auto near = nearest(*op.type_, kKinds); !near.empty()) {
       error.hint = "did you mean \"" + near + "\"?";
     }
@@ -40,10 +42,9 @@ template <class T>
 void check(const T&, const std::string&) {}
 
 template <class Variant, class T>
-bool try_op(lua_State* L, int index, std::string_view name, bool batch, std::optional<Variant>& result) {
+bool try_op(lua_State* L, int index, std::string_view name, const std::string& call, bool batch, std::optional<Variant>& result) {
   if constexpr (HasFields<T>) {
     if (T::kName == name) {
-      const std::string call = (batch ? "batch." : "op.") + std::string(name);
       T op = read_op<T>(L, index, call, batch);
       check(op, call);
       result.emplace(std::move(op));
@@ -54,10 +55,10 @@ bool try_op(lua_State* L, int index, std::string_view name, bool batch, std::opt
 }
 
 template <class... T>
-std::optional<std::variant<T...>> find_op(lua_State* L, int index, std::string_view name, bool batch,
+std::optional<std::variant<T...>> find_op(lua_State* L, int index, std::string_view name, const std::string& call, bool batch,
                                           const std::variant<T...>*) {
   std::optional<std::variant<T...>> result;
-  (try_op<std::variant<T...>, T>(L, index, name, batch, result) || ...);
+  (try_op<std::variant<T...>, T>(L, index, name, call, batch, result) || ...);
   return result;
 }
 
@@ -67,9 +68,10 @@ std::optional<std::variant<T...>> find_op(lua_State* L, int index, std::string_v
 
 }  // namespace
 
-ops::Op decode_op(lua_State* L, int index, std::string_view name) {
+ops::Op decode_op(lua_State* L, int index, std::string_view name, std::string_view call) {
   index = absolute_index(L, index);
-  if (auto op = find_op(L, index, name, false, static_cast<const ops::Op*>(nullptr))) {
+  const std::string shown = call.empty() ? "op." + std::string(name) : std::string(call);
+  if (auto op = find_op(L, index, name, shown, false, static_cast<const ops::Op*>(nullptr))) {
     return std::move(*op);
   }
   no_such_op("op.", name);
@@ -77,7 +79,7 @@ ops::Op decode_op(lua_State* L, int index, std::string_view name) {
 
 ops::TableOp decode_table_op(lua_State* L, int index, std::string_view name) {
   index = absolute_index(L, index);
-  if (auto op = find_op(L, index, name, true, static_cast<const ops::TableOp*>(nullptr))) {
+  if (auto op = find_op(L, index, name, "batch." + std::string(name), true, static_cast<const ops::TableOp*>(nullptr))) {
     return std::move(*op);
   }
   no_such_op("batch.", name);
@@ -112,11 +114,14 @@ void check_convention(const std::vector<std::pair<std::string, std::string>>& co
   }
 }
 
-void check_table_kwargs(lua_State* L, int index) {
+void check_table_kwargs(lua_State* L, int index, const Argument& argument) {
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-    const std::string_view name = lua_type(L, -2) == LUA_TSTRING ? string_at(L, -2) : "";
+    if (lua_type(L, -2) != LUA_TSTRING) {
+      mistyped(L, index, argument, "a table { option = value }");
+    }
+    const std::string_view name = string_at(L, -2);
     if (!schema::known_option("table", name)) {
-      unknown_name(kBatch, "option in table_kwargs", name, schema::known_options("table"));
+      unknown_name(kBatch, "option in \"table_kwargs\"", name, schema::known_options("table"));
     }
   }
 }
@@ -153,7 +158,7 @@ ops::BatchAlterTable decode_batch(lua_State* L, int index) {
   with_option(L, index, "table_args",
               [&](int at, const Argument& argument) { read_parts(L, at, argument, nullptr, batch.table_args); });
   with_option(L, index, "table_kwargs", [&](int at, const Argument& argument) {
-    check_table_kwargs(L, at);
+    check_table_kwargs(L, at, argument);
     read(L, at, argument, batch.table_kwargs, "table");
   });
   with_option(L, index, "partial_reordering",

@@ -129,7 +129,9 @@ void push_column(lua_State* L, const schema::Column& column) {
 }
 
 // A plain column has a name; sa.NULL stands for an expression.
-bool plain(const schema::Expr& column) { return column.is("column"); }
+bool plain(const schema::Expr& column) {
+  return column.is("column");
+}
 
 void push_index(lua_State* L, const schema::Index& index) {
   lua_newtable(L);
@@ -218,15 +220,16 @@ Question question_at(lua_State* L, const char* method) {
   Question question;
   question.call = std::string("inspector:") + method;
   if (!is_kind(L, 1, kInspector)) {
-    throw Error(ErrorCode::kScript, question.call + ": called without its inspector").with_hint("write a colon: insp:" + std::string(method) + "(...)");
+    throw Error(ErrorCode::kScript, question.call + ": called without its inspector")
+        .with_hint("write a colon: insp:" + std::string(method) + "(...)");
   }
   bind_arguments(L, *signature(std::string("inspector.") + method), 2);
   Reader reader(L, lua_gettop(L), question.call);
   const Signature& known = *signature(std::string("inspector.") + method);
-  for (const std::string& name : known.positions) {
-    if (name == "table_name") {
+  for (const Parameter& one : known.positions) {
+    if (one.name == "table_name") {
       reader.positional("table_name", question.table);
-    } else if (name == "schema") {
+    } else if (one.name == "schema") {
       reader.optional("schema", question.schema);
     } else {
       reader.positional("index_name", question.index);
@@ -235,7 +238,9 @@ Question question_at(lua_State* L, const char* method) {
   return question;
 }
 
-schema::Inspector& inspector(lua_State* L, const std::string& call) { return impl_of(L).need_sink(call).inspector(user_line(L)); }
+schema::Inspector& inspector(lua_State* L, const std::string& call) {
+  return impl_of(L).need_sink(call).inspector(user_line(L));
+}
 
 schema::Table table_of(lua_State* L, const Question& question) {
   ClockPause pause(state_of(L));
@@ -268,16 +273,22 @@ std::vector<T> constraints_of(const schema::Table& table) {
   return found;
 }
 
-int get_columns(lua_State* L) { return push_list(L, table_of(L, question_at(L, "get_columns")).columns, push_column); }
+int get_columns(lua_State* L) {
+  return push_list(L, table_of(L, question_at(L, "get_columns")).columns, push_column);
+}
 
-int get_indexes(lua_State* L) { return push_list(L, table_of(L, question_at(L, "get_indexes")).indexes, push_index); }
+int get_indexes(lua_State* L) {
+  return push_list(L, table_of(L, question_at(L, "get_indexes")).indexes, push_index);
+}
 
 int get_foreign_keys(lua_State* L) {
-  return push_list(L, constraints_of<schema::ForeignKeyConstraint>(table_of(L, question_at(L, "get_foreign_keys"))), push_foreign_key);
+  return push_list(L, constraints_of<schema::ForeignKeyConstraint>(table_of(L, question_at(L, "get_foreign_keys"))),
+                   push_foreign_key);
 }
 
 int get_unique_constraints(lua_State* L) {
-  return push_list(L, constraints_of<schema::UniqueConstraint>(table_of(L, question_at(L, "get_unique_constraints"))), push_unique);
+  return push_list(L, constraints_of<schema::UniqueConstraint>(table_of(L, question_at(L, "get_unique_constraints"))),
+                   push_unique);
 }
 
 int get_check_constraints(lua_State* L) {
@@ -388,7 +399,8 @@ void push_inspector(lua_State* L) {
 // host.inspector(connection)
 int make_inspector(lua_State* L) {
   if (!is_kind(L, 1, "Connection")) {
-    throw Error(ErrorCode::kScript, "sa.inspect: a connection was expected, not " + describe(L, 1)).with_hint("write sa.inspect(op.get_bind())");
+    throw Error(ErrorCode::kScript, "sa.inspect: a connection was expected, not " + describe(L, 1))
+        .with_hint("write sa.inspect(op.get_bind())");
   }
   impl_of(L).need_sink("sa.inspect");
   push_inspector(L);
@@ -450,7 +462,8 @@ int listeners_of(lua_State* L, int bound) {
   }
   for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
     if (lua_type(L, -2) != LUA_TSTRING || string_at(L, -2) != "listeners") {
-      unknown_name(argument.call, "option in reflect_kwargs", lua_type(L, -2) == LUA_TSTRING ? string_at(L, -2) : "?", {"listeners"});
+      unknown_name(argument.call, "option in \"reflect_kwargs\"", lua_type(L, -2) == LUA_TSTRING ? string_at(L, -2) : "?",
+                   {"listeners"});
     }
   }
   push_field(L, -1, "listeners");

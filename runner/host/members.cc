@@ -17,8 +17,8 @@ namespace {
 
 struct OpCall {
   const Signature* signature;
-  std::string name;          // of the op
-  const char* flag;          // an option that is always true: if_exists of drop_table_if_exists
+  std::string name;  // of the op
+  const char* flag;  // an option that is always true: if_exists of drop_table_if_exists
 };
 
 // What op.create_table gives back: its own arguments, dressed as a table.
@@ -29,17 +29,27 @@ void push_created_table(lua_State* L, int bound) {
   tag(L, kind::kTable);
 }
 
+// What the call's name says; something that is no boolean stays, to be refused.
+void set_flag(lua_State* L, int bound, const char* flag) {
+  push_field(L, bound, flag);
+  const bool free = lua_isnil(L, -1) || lua_isboolean(L, -1);
+  lua_pop(L, 1);
+  if (free) {
+    lua_pushboolean(L, 1);
+    set_field(L, bound, flag);
+  }
+}
+
 int emit(lua_State* L) {
   const auto& call = *static_cast<const OpCall*>(lua_touserdata(L, lua_upvalueindex(1)));
   bind_arguments(L, *call.signature);
   const int bound = lua_gettop(L);
   if (call.flag) {
-    lua_pushboolean(L, 1);
-    set_field(L, bound, call.flag);
+    set_flag(L, bound, call.flag);
   }
   Module::Impl& impl = impl_of(L);
   impl.need_sink(call.signature->call);
-  impl.accept(L, decode_op(L, bound, call.name));
+  impl.accept(L, decode_op(L, bound, call.name, call.signature->call));
   if (call.name != "create_table") {
     return 0;
   }
@@ -76,7 +86,7 @@ const OpCall* op_call(std::string_view name) {
 
 // The functions that lua/op.lua and row_source.cc have, though they have a signature too.
 bool is_operation(std::string_view name) {
-  static constexpr std::array kOthers{"batch_alter_table", "bulk_insert", "f",        "inline_literal", "register_operation",
+  static constexpr std::array kOthers{"batch_alter_table", "bulk_insert", "f",           "inline_literal", "register_operation",
                                       "autocommit_block",  "get_bind",    "get_context", "invoke"};
   for (const char* other : kOthers) {
     if (name == other) {
@@ -136,7 +146,7 @@ bool push_builtin_member(lua_State* L, const char* file, const std::string& name
 struct ItemCall {
   const Signature* signature = nullptr;
   const char* kind = nullptr;
-  void (*check)(lua_State* L, int index) = nullptr;   // decodes, so that a mistake is told at the item's own line
+  void (*check)(lua_State* L, int index) = nullptr;  // decodes, so that a mistake is told at the item's own line
 };
 
 template <class T>
@@ -148,6 +158,7 @@ void check_item(lua_State* L, int index) {
 void settle_column_type(lua_State* L, int column) {
   push_field(L, column, "type_");
   if (!lua_isnil(L, -1)) {
+    check_argument(L, lua_gettop(L), {"sa.Column", "type_"}, Takes::kType, "");
     set_field(L, column, "type");
     lua_pushnil(L);
     set_field(L, column, "type_");
@@ -155,8 +166,8 @@ void settle_column_type(lua_State* L, int column) {
     lua_pop(L, 1);
   }
   push_field(L, column, "items");
-  if (lua_isnil(L, -1)) {
-    lua_pop(L, 1);
+  if (!is_plain_table(L, -1)) {
+    lua_pop(L, 1);  // none, or what the check of the column refuses
     return;
   }
   const int items = lua_gettop(L);
@@ -170,6 +181,7 @@ void settle_column_type(lua_State* L, int column) {
     }
     push_field(L, column, "type");
     if (!lua_isnil(L, -1)) {
+      check_argument(L, lua_gettop(L), {"sa.Column", "type"}, Takes::kType, "");
       throw Error(ErrorCode::kScript, "sa.Column: two types are given, " + describe(L, -1) + " and " + describe(L, -2));
     }
     lua_pop(L, 1);
@@ -258,6 +270,7 @@ void settle_type_options(lua_State* L, int type, const schema::TypeSpec& spec) {
     const auto known = schema::type_option(name);
     if (known != name) {
       push_field(L, type, name);
+      check_type_option(L, lua_gettop(L), {"sa." + std::string(spec.name), name}, known);
       set_field(L, type, known);
       lua_pushnil(L);
       set_field(L, type, name);

@@ -7,12 +7,15 @@
 #include "base/text.h"
 #include "host/arguments.h"
 #include "host/values.h"
+#include "schema/option_shape.h"
 
 namespace runner::host {
 
 namespace {
 
-bool is_string(lua_State* L, int index) { return lua_type(L, index) == LUA_TSTRING; }
+bool is_string(lua_State* L, int index) {
+  return lua_type(L, index) == LUA_TSTRING;
+}
 
 // op.f("name") where a name is allowed.
 std::optional<std::string> final_name(lua_State* L, int index) {
@@ -51,6 +54,102 @@ void mistyped(lua_State* L, int index, const Argument& argument, std::string_vie
   throw Error(ErrorCode::kScript, to_string(argument) + " must be " + std::string(expected) + ", not " + describe(L, index));
 }
 
+namespace {
+
+bool is_expression(lua_State* L, int index) {
+  return is_kind(L, index, kind::kExpr) || is_kind(L, index, kind::kFunction);
+}
+
+bool is_expression_of(lua_State* L, int index, std::initializer_list<std::string_view> kinds) {
+  if (!is_kind(L, index, kind::kExpr)) {
+    return false;
+  }
+  push_field(L, index, "kind");
+  const bool found = std::find(kinds.begin(), kinds.end(), string_at(L, -1)) != kinds.end();
+  lua_pop(L, 1);
+  return found;
+}
+
+void check_condition(lua_State* L, int index, const Argument& argument) {
+  if (is_expression(L, index)) {
+    return;
+  }
+  Error error(ErrorCode::kScript, to_string(argument) + " must be a condition, not " + describe(L, index));
+  if (lua_isboolean(L, index)) {
+    error.hint = "in Lua == compares at once (t.c.x == 5 is plain false): write t.c.x:eq(5)";
+  } else if (is_string(L, index)) {
+    error.hint = "write sa.text(\"...\") for SQL";
+  }
+  throw error;
+}
+
+// What an expression can be made of: other expressions and values.
+void check_operand(lua_State* L, int index, const Argument& argument) {
+  if (!is_expression(L, index) && !is_kind(L, index, kind::kFinal) && !is_kind(L, index, kind::kColumn)) {
+    value_at(L, index, to_string(argument));
+  }
+}
+
+void check_light_column(lua_State* L, int index, const Argument& argument) {
+  if (!is_kind(L, index, kind::kColumn) && !is_expression_of(L, index, {"column", "literal_column"})) {
+    mistyped(L, index, argument, "a column (sa.column(\"x\", type))");
+  }
+}
+
+}  // namespace
+
+void check_argument(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint) {
+  const auto require = [&](bool fits, std::string_view expected) {
+    if (!fits) {
+      throw Error(ErrorCode::kScript, to_string(argument) + " must be " + std::string(expected) + ", not " + describe(L, index))
+          .with_hint(hint);
+    }
+  };
+  switch (takes) {
+    case Takes::kString:
+      return require(is_string(L, index) || is_kind(L, index, kind::kFinal), "a string");
+    case Takes::kBoolean:
+      return require(lua_isboolean(L, index), "a boolean");
+    case Takes::kFunction:
+      return require(lua_isfunction(L, index), "a function");
+    case Takes::kTable:
+      return require(is_kind(L, index, kind::kTable), "a table (sa.table(\"t\", sa.column(\"x\")))");
+    case Takes::kSelect:
+      return require(is_expression_of(L, index, {"select", "compound"}), "a select");
+    case Takes::kCondition:
+      return check_condition(L, index, argument);
+    case Takes::kExpression:
+      return check_operand(L, index, argument);
+    case Takes::kSelected:
+      return is_kind(L, index, kind::kTable) ? void() : check_operand(L, index, argument);
+    case Takes::kColumnLike:
+      return require(
+          is_string(L, index) || is_expression(L, index) || is_kind(L, index, kind::kFinal) || is_kind(L, index, kind::kColumn),
+          "a column name or an expression");
+    case Takes::kTexts: {
+      std::vector<std::pair<std::string, std::string>> texts;
+      return read(L, index, argument, texts);
+    }
+    case Takes::kLightColumn:
+      return check_light_column(L, index, argument);
+    case Takes::kType: {
+      schema::Type type;
+      return read(L, index, argument, type);
+    }
+    default:
+      return;
+  }
+}
+
+void check_items(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint) {
+  const bool may_be_null = takes == Takes::kExpression || takes == Takes::kSelected;
+  read_list(L, index, argument, [&](int item, const Argument& which) {
+    if (!(may_be_null && is_none(L, item))) {
+      check_argument(L, item, which, takes, hint);
+    }
+  });
+}
+
 void read(lua_State* L, int index, const Argument& argument, std::string& member) {
   if (is_string(L, index)) {
     member = string_at(L, index);
@@ -68,7 +167,9 @@ void read(lua_State* L, int index, const Argument& argument, bool& member) {
   member = lua_toboolean(L, index) != 0;
 }
 
-void read(lua_State* L, int index, const Argument& argument, std::int64_t& member) { member = integer(L, index, argument); }
+void read(lua_State* L, int index, const Argument& argument, std::int64_t& member) {
+  member = integer(L, index, argument);
+}
 
 void read(lua_State* L, int index, const Argument& argument, int& member) {
   const std::int64_t whole = integer(L, index, argument);
@@ -123,7 +224,8 @@ void read(lua_State* L, int index, const Argument& argument, schema::Type& membe
     if (is_string(L, index)) {
       Error error(ErrorCode::kScript, to_string(argument) + " must be a type, not " + describe(L, index));
       const std::string name(string_at(L, index));
-      error.hint = schema::type_spec(name) ? "write sa." + name + "()" : "write sa.custom(\"" + name + "\") for a type that sa does not know";
+      error.hint = schema::type_spec(name) ? "write sa." + name + "()"
+                                           : "write sa.custom(\"" + name + "\") for a type that sa does not know";
       throw error;
     }
     mistyped(L, index, argument, "a type");
@@ -186,7 +288,7 @@ void read_default(lua_State* L, int index, const Argument& argument, schema::Def
   if (lua_istable(L, index) && !is_kind(L, index, kind::kExpr) && !is_kind(L, index, kind::kFunction)) {
     mistyped(L, index, argument, "a string, a number, a boolean or an expression (sa.text(\"now()\"))");
   }
-  member.expr = decode_expr(L, index);
+  member.expr = lua_istable(L, index) ? decode_expr(L, index) : schema::Expr::literal(value_at(L, index, to_string(argument)));
 }
 
 void read(lua_State* L, int index, const Argument& argument, ops::NewDefault& member) {
@@ -315,6 +417,60 @@ schema::Expr option_value(lua_State* L, int index, const Argument& argument) {
 
 }  // namespace
 
+namespace {
+
+// Every item of the list, or value of the map, is a string, a number or (for names) a column.
+bool all_simple(lua_State* L, int table, bool named) {
+  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+    const bool key_fits = is_string(L, -2) == named;
+    const bool simple = is_string(L, -1) || (named && (lua_type(L, -1) == LUA_TNUMBER || lua_isboolean(L, -1)));
+    const bool column = !named && (is_expression(L, -1) || is_kind(L, -1, kind::kColumn) || is_kind(L, -1, kind::kFinal));
+    if (!key_fits || !(simple || column)) {
+      lua_pop(L, 2);
+      return false;
+    }
+  }
+  return true;
+}
+
+void check_shape(lua_State* L, int index, const Argument& argument, schema::OptionShape shape) {
+  const bool plain = is_plain_table(L, index);
+  const bool text = is_string(L, index) || is_kind(L, index, kind::kFinal);
+  switch (shape) {
+    case schema::OptionShape::kFlag:
+      if (!lua_isboolean(L, index)) {
+        mistyped(L, index, argument, "a boolean");
+      }
+      break;
+    case schema::OptionShape::kText:
+      if (!text) {
+        mistyped(L, index, argument, "a string");
+      }
+      break;
+    case schema::OptionShape::kNames:
+      if (!text && !(plain && all_simple(L, index, false))) {
+        mistyped(L, index, argument, "a name or a list of names");
+      }
+      break;
+    case schema::OptionShape::kSettings:
+      if (!plain || !all_simple(L, index, true)) {
+        mistyped(L, index, argument, "a table { name = value }");
+      }
+      break;
+    case schema::OptionShape::kCondition: {
+      schema::Expr condition;
+      if (lua_isboolean(L, index) || !(text || is_expression(L, index))) {
+        read(L, index, argument, condition);  // says what was expected
+      }
+      break;
+    }
+    case schema::OptionShape::kAny:
+      break;
+  }
+}
+
+}  // namespace
+
 void read(lua_State* L, int index, const Argument& argument, schema::Options& member, std::string_view kind) {
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
     if (!is_string(L, -2) || is_kind(L, -1, kind::kNull)) {
@@ -322,7 +478,9 @@ void read(lua_State* L, int index, const Argument& argument, schema::Options& me
     }
     const std::string_view name = string_at(L, -2);
     if (of_a_dialect(name) && schema::known_option(kind, name)) {
-      member.emplace_back(std::string(name), option_value(L, lua_gettop(L), Argument{argument.call, name}));
+      const Argument which{argument.call, name};
+      check_shape(L, lua_gettop(L), which, schema::option_shape(kind, name));
+      member.emplace_back(std::string(name), option_value(L, lua_gettop(L), which));
     }
   }
   std::sort(member.begin(), member.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -27,13 +27,22 @@ struct Argument {
 std::string to_string(const Argument& argument);
 [[noreturn]] void mistyped(lua_State* L, int index, const Argument& argument, std::string_view expected);
 
+// Is the value at `index` what the argument takes? For calls that nobody decodes; lists and data are left to whoever reads
+// them. Throws Error{kScript} with that hint.
+void check_argument(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint);
+// The same for each of a list.
+void check_items(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint);
+
+// Is the value at `index` what that option of a type (a name of schema::type_fields) takes?
+void check_type_option(lua_State* L, int index, const Argument& argument, std::string_view option);
+
 // One overload a member type; `index` is absolute and neither nil nor sa.none (those mean "not given") unless said.
 void read(lua_State* L, int index, const Argument& argument, std::string& member);
 void read(lua_State* L, int index, const Argument& argument, bool& member);
 void read(lua_State* L, int index, const Argument& argument, int& member);
 void read(lua_State* L, int index, const Argument& argument, std::int64_t& member);
 void read(lua_State* L, int index, const Argument& argument, schema::Name& member);
-void read(lua_State* L, int index, const Argument& argument, schema::Expr& member);      // a string is SQL text
+void read(lua_State* L, int index, const Argument& argument, schema::Expr& member);  // a string is SQL text
 void read(lua_State* L, int index, const Argument& argument, schema::Type& member);
 void read(lua_State* L, int index, const Argument& argument, schema::TypeBox& member);
 void read(lua_State* L, int index, const Argument& argument, schema::Column& member);
@@ -42,7 +51,7 @@ void read(lua_State* L, int index, const Argument& argument, schema::Autoincreme
 void read(lua_State* L, int index, const Argument& argument, schema::ExcludeElement& member);
 void read(lua_State* L, int index, const Argument& argument, ops::NewDefault& member);
 void read(lua_State* L, int index, const Argument& argument, ops::Recreate& member);
-void read(lua_State* L, int index, const Argument& argument, std::vector<schema::Expr>& member);   // a string is a column
+void read(lua_State* L, int index, const Argument& argument, std::vector<schema::Expr>& member);  // a string is a column
 void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, std::string>>& member);
 void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, Value>>& member);
 void read(lua_State* L, int index, const Argument& argument, schema::Options& member, std::string_view kind);
@@ -82,7 +91,8 @@ class Reader {
 
   template <class T>
   void positional(const char* name, T& member) {
-    field(name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, true);
+    field(
+        name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, true);
   }
   template <class T>
   void positional(const char* name, std::vector<T>& member) {
@@ -90,7 +100,8 @@ class Reader {
   }
   template <class T>
   void optional(const char* name, T& member) {
-    field(name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, false);
+    field(
+        name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, false);
   }
   template <class T>
   void option(const char* name, T& member) {
@@ -143,10 +154,12 @@ class Reader {
   }
   void column_default(const char* name, schema::Column& column);
   void target(const char* name, schema::ForeignKey& key) {
-    field(name, [&](int at, const Argument& argument) { read_target(L_, at, argument, key); }, true);
+    field(
+        name, [&](int at, const Argument& argument) { read_target(L_, at, argument, key); }, true);
   }
   void references(const char* name, schema::ForeignKeyConstraint& key) {
-    field(name, [&](int at, const Argument& argument) { read_references(L_, at, argument, key); }, true);
+    field(
+        name, [&](int at, const Argument& argument) { read_references(L_, at, argument, key); }, true);
   }
   void ignored(const char*) {}
   void position_ignored(const char*) {}
@@ -188,18 +201,20 @@ class Reader {
   }
   template <class T>
   void list(const char* name, std::vector<T>& member, bool required) {
-    field(name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, required);
+    field(
+        name, [&](int at, const Argument& argument) { read(L_, at, argument, member); }, required);
     if (required && member.empty()) {
       missing(name);
     }
   }
   template <class T>
   void item_list(const char* name, T& owner) {
-    field(name,
-          [&](int at, const Argument& argument) {
-            read_list(L_, at, argument, [&](int item, const Argument& which) { read_item(L_, item, which, owner); });
-          },
-          false);
+    field(
+        name,
+        [&](int at, const Argument& argument) {
+          read_list(L_, at, argument, [&](int item, const Argument& which) { read_item(L_, item, which, owner); });
+        },
+        false);
   }
   [[noreturn]] void missing(const char* name) const;
 
@@ -209,7 +224,7 @@ class Reader {
   int index_;
   std::string_view call_;
   bool batch_;
-  std::array<std::string_view, kMostKeys> keys_;   // interned strings of the table; it is not changed while it is read
+  std::array<std::string_view, kMostKeys> keys_;  // interned strings of the table; it is not changed while it is read
   std::size_t key_count_ = 0;
   bool of_dialects_ = false;
 };

@@ -1,17 +1,60 @@
-// What every call takes: read off the field lists of ops and items and the type table. Only functions of sa that build no
-// schema value (expressions, metadata) say their arguments here, and op.batch_alter_table, which takes a block.
+// What every call takes: read off the field lists of ops and items and the type table. Calls that build no schema value
+// (expressions, metadata, blocks) are in plain_signatures.cc.
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <unordered_map>
 
-#include "host/decode.h"
 #include "host/items.h"
+#include "host/plain_signatures.h"
+#include "host/signature.h"
 #include "schema/type.h"
 
 namespace runner::host {
 
 namespace {
+
+// What a field takes, from the type of its member.
+template <class T>
+struct TakesOf;
+#define RUNNER_TAKES(type, takes)                \
+  template <>                                    \
+  struct TakesOf<type> {                         \
+    static constexpr Takes value = Takes::takes; \
+  };
+using SqlTexts = std::vector<std::pair<std::string, std::string>>;
+using SqlValues = std::vector<std::pair<std::string, Value>>;
+RUNNER_TAKES(std::string, kString)
+RUNNER_TAKES(bool, kBoolean)
+RUNNER_TAKES(int, kInteger)
+RUNNER_TAKES(std::int64_t, kInteger)
+RUNNER_TAKES(schema::Name, kName)
+RUNNER_TAKES(schema::Expr, kSql)
+RUNNER_TAKES(schema::Type, kType)
+RUNNER_TAKES(schema::TypeBox, kType)
+RUNNER_TAKES(schema::Column, kColumn)
+RUNNER_TAKES(schema::Autoincrement, kAutoincrement)
+RUNNER_TAKES(ops::NewDefault, kDefault)
+RUNNER_TAKES(std::vector<std::string>, kStrings)
+RUNNER_TAKES(std::vector<schema::Expr>, kColumns)
+RUNNER_TAKES(SqlTexts, kTexts)
+RUNNER_TAKES(SqlValues, kValues)
+#undef RUNNER_TAKES
+template <class T>
+struct TakesOf<std::optional<T>> : TakesOf<T> {};
+template <class T>
+struct TakesOf<ops::Change<T>> : TakesOf<T> {};
+
+// What an item of a variadic list is.
+constexpr Takes item_of(const std::vector<std::string>*) {
+  return Takes::kString;
+}
+constexpr Takes item_of(const std::vector<schema::Expr>*) {
+  return Takes::kColumnLike;
+}
+constexpr Takes item_of(const std::vector<schema::ExcludeElement>*) {
+  return Takes::kElement;
+}
 
 class SignatureBuilder {
  public:
@@ -19,72 +62,56 @@ class SignatureBuilder {
 
   template <class T>
   void positional(const char* name, T&) {
-    position(name, true);
+    position(name, TakesOf<T>::value, true);
   }
   template <class T>
   void optional(const char* name, T&) {
-    position(name, false);
+    position(name, TakesOf<T>::value, false);
   }
   template <class T>
-  void variadic(const char* name, T&) {
+  void variadic(const char* name, T& member) {
     signature_.variadic = name;
-    signature_.options.push_back(name);
+    signature_.item = item_of(&member);
+    signature_.list_items = signature_.item == Takes::kElement;
   }
-  void variadic(const char* name, std::vector<schema::ExcludeElement>& elements) {
-    variadic<std::vector<schema::ExcludeElement>>(name, elements);
-    signature_.list_items = true;
-  }
-  template <class T>
-  void items(const char* name, T& table) {
-    variadic(name, table);
-  }
-  template <class T>
-  void column_items(const char* name, T& column) {
-    variadic(name, column);
-  }
+  void items(const char* name, schema::Table&) { variadic_of(name, Takes::kItem); }
+  void column_items(const char* name, schema::Column&) { variadic_of(name, Takes::kColumnItem); }
   template <class T>
   void option(const char* name, T&) {
     if (!batch_ || !table_schema(name)) {
-      signature_.options.push_back(name);
+      named(name, TakesOf<T>::value);
     }
   }
   template <class T>
   void batch_option(const char* name, T&) {
     if (batch_) {
-      signature_.options.push_back(name);
+      named(name, TakesOf<T>::value);
     }
   }
   template <class T>
   void table(T&, const char* name = "table_name") {
     if (!batch_) {
-      position(name, true);
+      position(name, Takes::kString, true);
     }
   }
   template <class T>
   void optional_table(T&) {
     if (!batch_) {
-      position("table_name", false);
+      position("table_name", Takes::kString, false);
     }
   }
-  template <class T>
-  void column_default(const char* name, T&) {
-    signature_.options.push_back(name);
+  void column_default(const char* name, schema::Column&) { named(name, Takes::kDefault); }
+  void target(const char* name, schema::ForeignKey&) { position(name, Takes::kTarget, true); }
+  void references(const char* name, schema::ForeignKeyConstraint&) { position(name, Takes::kTargets, true); }
+  void dialect_options(const char* kind, schema::Options&) { signature_.dialect_kinds.push_back(kind); }
+  void position_ignored(const char* name) { position(name, Takes::kAnything, false); }
+  void ignored(const char* name) { named(name, Takes::kAnything); }
+  // A further spelling of a field that comes before it.
+  void alias(const char* name, const char* of) {
+    const auto same =
+        std::find_if(signature_.options.begin(), signature_.options.end(), [&](const auto& one) { return one.name == of; });
+    named(name, same == signature_.options.end() ? Takes::kAnything : same->takes);
   }
-  template <class T>
-  void target(const char* name, T&) {
-    position(name, true);
-  }
-  template <class T>
-  void references(const char* name, T&) {
-    position(name, true);
-  }
-  template <class T>
-  void dialect_options(const char* kind, T&) {
-    signature_.dialect_kinds.push_back(kind);
-  }
-  void position_ignored(const char* name) { position(name, false); }
-  void ignored(const char* name) { signature_.options.push_back(name); }
-  void alias(const char* name, const char*) { signature_.options.push_back(name); }
 
   Signature take() { return std::move(signature_); }
 
@@ -92,10 +119,11 @@ class SignatureBuilder {
   // The table's schema belongs to the block: op.batch_alter_table("t", { schema = "s" }, ...).
   static bool table_schema(std::string_view name) { return name == "schema" || name == "source_schema"; }
 
-  void position(const char* name, bool required) {
-    signature_.positions.push_back(name);
-    signature_.required.push_back(required);
-    signature_.options.push_back(name);
+  void position(const char* name, Takes takes, bool required) { signature_.positions.push_back({name, takes, required}); }
+  void named(const char* name, Takes takes) { signature_.options.push_back({name, takes}); }
+  void variadic_of(const char* name, Takes item) {
+    signature_.variadic = name;
+    signature_.item = item;
   }
 
   Signature signature_;
@@ -140,119 +168,41 @@ void add_item(Makers& makers) {
   });
 }
 
+// Finds what an option of a type takes.
+struct TypeOption {
+  std::string_view wanted;
+  Takes takes = Takes::kAnything;
+  template <class T>
+  void operator()(std::string_view name, T&) {
+    if (name == wanted) {
+      takes = TakesOf<T>::value;
+    }
+  }
+};
+
+Takes type_option_takes(std::string_view name) {
+  schema::Type type;
+  TypeOption option{schema::type_option(name)};
+  schema::type_fields(type, option);
+  return option.takes;
+}
+
 Signature of_type(const std::string& call, const schema::TypeSpec& spec) {
   Signature signature;
   signature.call = call;
   if (spec.variadic) {
     signature.variadic = "values";
-    signature.options.push_back("values");
+    signature.item = Takes::kString;
   }
   for (auto name : spec.positions) {
-    signature.positions.emplace_back(name);
-    signature.required.push_back(false);
-    signature.options.emplace_back(name);
+    signature.positions.push_back({name, type_option_takes(name)});
   }
   for (auto name : spec.options) {
-    signature.options.emplace_back(name);
+    signature.options.push_back({name, type_option_takes(name)});
   }
   for (auto name : spec.ignored) {
-    signature.options.emplace_back(name);
+    signature.options.push_back({name});
   }
-  return signature;
-}
-
-// A function without schema value behind it. Positions that end in "?" may be left out.
-struct Plain {
-  const char* call;
-  std::vector<std::string> positions;
-  const char* variadic = "";
-  std::vector<std::string> options = {};
-  std::size_t data_begin = 0, data_end = 0;
-  bool list_items = false;
-};
-
-const std::vector<Plain>& plain_calls() {
-  static const std::vector<Plain> calls = {
-      {"op.batch_alter_table",
-       {"table_name", "block"},
-       "",
-       {"schema", "recreate", "copy_from", "table_args", "table_kwargs", "reflect_args", "reflect_kwargs", "naming_convention",
-        "partial_reordering"}},
-      {"op.bulk_insert", {"table", "rows"}, "", {"multiinsert"}, 1, 2},
-      {"op.f", {"name"}},
-      {"op.inline_literal", {"value?", "type_?"}, "", {}, 0, 1},
-      {"op.register_operation", {"name", "operation"}, "", {"batch"}},
-      {"op.autocommit_block", {"block"}},
-      {"op.get_bind", {}},
-      {"op.get_context", {}},
-      {"op.invoke", {"operation"}},
-      {"sa.MetaData", {}, "", {"naming_convention", "schema", "info", "quote_schema"}},
-      {"sa.inspect", {"connection"}},
-      {"sa.table", {"name"}, "columns", {"schema"}},
-      {"sa.column", {"name", "type_?"}, "", {"is_literal"}},
-      {"sa.text", {"sql"}},
-      {"sa.literal", {"value?", "type_?"}, "", {}, 0, 1},
-      {"sa.literal_column", {"sql", "type_?"}},
-      {"sa.bindparam", {"name", "value?", "type_?"}, "", {"expanding", "required"}, 1, 2},
-      {"sa.and_", {}, "conditions"},
-      {"sa.or_", {}, "conditions"},
-      {"sa.not_", {"condition"}},
-      {"sa.case", {}, "whens", {"else_", "value"}, 0, 0, true},
-      {"sa.cast", {"expression", "type_"}},
-      {"sa.type_coerce", {"expression", "type_"}},
-      {"sa.distinct", {"expression"}},
-      {"sa.desc", {"expression"}},
-      {"sa.asc", {"expression"}},
-      {"sa.nulls_first", {"expression"}},
-      {"sa.nulls_last", {"expression"}},
-      {"sa.collate", {"expression", "collation"}},
-      {"sa.tuple_", {}, "items"},
-      {"sa.exists", {"select?"}},
-      {"sa.select", {}, "columns"},
-      {"sa.insert", {"table"}},
-      {"sa.update", {"table"}},
-      {"sa.delete", {"table"}},
-      {"sa.union", {}, "selects"},
-      {"sa.union_all", {}, "selects"},
-      {"sa.postgresql.insert", {"table"}},
-      {"sa.sqlite.insert", {"table"}},
-      {"inspector.get_table_names", {"schema?"}},
-      {"inspector.get_view_names", {"schema?"}},
-      {"inspector.get_schema_names", {}},
-      {"inspector.get_enums", {"schema?"}},
-      {"inspector.has_table", {"table_name", "schema?"}},
-      {"inspector.get_columns", {"table_name", "schema?"}},
-      {"inspector.get_indexes", {"table_name", "schema?"}},
-      {"inspector.get_foreign_keys", {"table_name", "schema?"}},
-      {"inspector.get_unique_constraints", {"table_name", "schema?"}},
-      {"inspector.get_check_constraints", {"table_name", "schema?"}},
-      {"inspector.get_pk_constraint", {"table_name", "schema?"}},
-      {"inspector.get_table_comment", {"table_name", "schema?"}},
-      {"inspector.has_index", {"table_name", "index_name", "schema?"}},
-  };
-  return calls;
-}
-
-Signature of_plain(const Plain& plain) {
-  Signature signature;
-  signature.call = plain.call;
-  for (std::string name : plain.positions) {
-    const bool required = name.back() != '?';
-    if (!required) {
-      name.pop_back();
-    }
-    signature.positions.push_back(name);
-    signature.required.push_back(required);
-    signature.options.push_back(name);
-  }
-  if (*plain.variadic) {
-    signature.variadic = plain.variadic;
-    signature.options.push_back(plain.variadic);
-  }
-  signature.options.insert(signature.options.end(), plain.options.begin(), plain.options.end());
-  signature.data_begin = plain.data_begin;
-  signature.data_end = plain.data_end;
-  signature.list_items = plain.list_items;
   return signature;
 }
 
@@ -275,8 +225,8 @@ Makers make_makers() {
   add_item<schema::Computed>(makers);
   add_item<schema::Table>(makers);
   add_item<Sequence>(makers);
-  for (const Plain& plain : plain_calls()) {
-    makers.emplace(plain.call, [&plain](const std::string&) { return of_plain(plain); });
+  for (const Signature& plain : plain_signatures()) {
+    makers.emplace(plain.call, [&plain](const std::string&) { return plain; });
   }
   return makers;
 }
@@ -286,23 +236,31 @@ const Makers& makers() {
   return all;
 }
 
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+bool has(const std::vector<Parameter>& parameters, std::string_view name) {
+  return std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& one) { return one.name == name; });
 }
 
 }  // namespace
 
 bool Signature::knows(std::string_view name) const {
-  if (has(options, name)) {
+  if (has(positions, name) || has(options, name) || (!name.empty() && name == variadic)) {
     return true;
   }
   return name.find('_') != std::string_view::npos &&
-         std::any_of(dialect_kinds.begin(), dialect_kinds.end(), [&](const auto& kind) { return schema::known_option(kind, name); });
+         std::any_of(dialect_kinds.begin(), dialect_kinds.end(), [&](auto kind) { return schema::known_option(kind, name); });
 }
 
 std::vector<std::string> Signature::names() const {
-  std::vector<std::string> all = options;
-  for (const auto& kind : dialect_kinds) {
+  std::vector<std::string> all;
+  for (const auto* list : {&positions, &options}) {
+    for (const Parameter& one : *list) {
+      all.emplace_back(one.name);
+    }
+  }
+  if (!variadic.empty()) {
+    all.emplace_back(variadic);
+  }
+  for (const auto kind : dialect_kinds) {
     const auto known = schema::known_options(kind);
     all.insert(all.end(), known.begin(), known.end());
   }

@@ -3,29 +3,78 @@
 #include <array>
 #include <map>
 
+#include "schema/option_shape.h"
 #include "schema/table.h"
 
 namespace runner::schema {
 
 namespace {
 
-const std::map<std::string_view, std::vector<std::string>>& options_by_kind() {
-  static const std::map<std::string_view, std::vector<std::string>> known = {
+struct Known {
+  std::string_view name;
+  OptionShape shape;
+};
+
+const std::map<std::string_view, std::vector<Known>>& options_by_kind() {
+  using enum OptionShape;
+  static const std::map<std::string_view, std::vector<Known>> known = {
       {"table",
-       {"postgresql_inherits", "postgresql_on_commit", "postgresql_partition_by", "postgresql_tablespace", "postgresql_using",
-        "postgresql_with", "postgresql_with_oids", "sqlite_autoincrement", "sqlite_strict", "sqlite_with_rowid"}},
-      {"column", {"sqlite_on_conflict_not_null", "sqlite_on_conflict_primary_key", "sqlite_on_conflict_unique"}},
+       {{"postgresql_inherits", kNames},
+        {"postgresql_on_commit", kText},
+        {"postgresql_partition_by", kText},
+        {"postgresql_tablespace", kText},
+        {"postgresql_using", kText},
+        {"postgresql_with", kSettings},
+        {"postgresql_with_oids", kFlag},
+        {"sqlite_autoincrement", kFlag},
+        {"sqlite_strict", kFlag},
+        {"sqlite_with_rowid", kFlag}}},
+      {"column",
+       {{"sqlite_on_conflict_not_null", kText}, {"sqlite_on_conflict_primary_key", kText}, {"sqlite_on_conflict_unique", kText}}},
       {"index",
-       {"mariadb_length", "mariadb_prefix", "mariadb_using", "mariadb_with_parser", "mysql_length", "mysql_prefix", "mysql_using",
-        "mysql_with_parser", "postgresql_concurrently", "postgresql_include", "postgresql_nulls_not_distinct", "postgresql_ops",
-        "postgresql_tablespace", "postgresql_using", "postgresql_where", "postgresql_with", "sqlite_where"}},
-      {"primary_key", {"mariadb_using", "mysql_using", "postgresql_include", "sqlite_collate", "sqlite_on_conflict"}},
-      {"unique", {"postgresql_include", "postgresql_nulls_not_distinct", "sqlite_collate", "sqlite_on_conflict"}},
-      {"check", {"postgresql_not_valid", "sqlite_on_conflict"}},
-      {"foreign_key", {"postgresql_not_valid"}},
+       {{"mariadb_length", kAny},
+        {"mariadb_prefix", kText},
+        {"mariadb_using", kText},
+        {"mariadb_with_parser", kText},
+        {"mysql_length", kAny},
+        {"mysql_prefix", kText},
+        {"mysql_using", kText},
+        {"mysql_with_parser", kText},
+        {"postgresql_concurrently", kFlag},
+        {"postgresql_include", kNames},
+        {"postgresql_nulls_not_distinct", kFlag},
+        {"postgresql_ops", kSettings},
+        {"postgresql_tablespace", kText},
+        {"postgresql_using", kText},
+        {"postgresql_where", kCondition},
+        {"postgresql_with", kSettings},
+        {"sqlite_where", kCondition}}},
+      {"primary_key",
+       {{"mariadb_using", kText},
+        {"mysql_using", kText},
+        {"postgresql_include", kNames},
+        {"sqlite_collate", kSettings},
+        {"sqlite_on_conflict", kText}}},
+      {"unique",
+       {{"postgresql_include", kNames},
+        {"postgresql_nulls_not_distinct", kFlag},
+        {"sqlite_collate", kSettings},
+        {"sqlite_on_conflict", kText}}},
+      {"check", {{"postgresql_not_valid", kFlag}, {"sqlite_on_conflict", kText}}},
+      {"foreign_key", {{"postgresql_not_valid", kFlag}}},
       {"exclude", {}},
   };
   return known;
+}
+
+const Known* find_known(std::string_view kind, std::string_view name) {
+  const auto found = options_by_kind().find(kind);
+  if (found == options_by_kind().end()) {
+    return nullptr;
+  }
+  const auto option =
+      std::find_if(found->second.begin(), found->second.end(), [&](const Known& one) { return one.name == name; });
+  return option == found->second.end() ? nullptr : &*option;
 }
 
 template <class Prefixes>
@@ -51,16 +100,22 @@ const Expr* option(const Options& options, std::string_view name) {
 }
 
 std::vector<std::string> known_options(std::string_view kind) {
-  auto found = options_by_kind().find(kind);
-  return found == options_by_kind().end() ? std::vector<std::string>() : found->second;
+  std::vector<std::string> names;
+  if (const auto found = options_by_kind().find(kind); found != options_by_kind().end()) {
+    for (const Known& known : found->second) {
+      names.emplace_back(known.name);
+    }
+  }
+  return names;
 }
 
 bool known_option(std::string_view kind, std::string_view name) {
-  if (free_option(kind, name)) {
-    return true;
-  }
-  const auto names = known_options(kind);
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return free_option(kind, name) || find_known(kind, name);
+}
+
+OptionShape option_shape(std::string_view kind, std::string_view name) {
+  const Known* known = find_known(kind, name);
+  return known ? known->shape : OptionShape::kAny;
 }
 
 }  // namespace runner::schema

@@ -1,0 +1,140 @@
+#include "host/plain_signatures.h"
+
+namespace runner::host {
+
+namespace {
+
+using enum Takes;
+
+constexpr bool kNeeded = true;
+
+// A call of positions and options.
+Signature call(const char* name, std::vector<Parameter> positions, std::vector<Parameter> options = {}) {
+  Signature signature;
+  signature.call = name;
+  signature.positions = std::move(positions);
+  signature.options = std::move(options);
+  signature.checked = true;
+  return signature;
+}
+
+// One whose position `at` holds data, which is never taken for options.
+Signature with_data(Signature signature, std::size_t at) {
+  signature.data_begin = at;
+  signature.data_end = at + 1;
+  return signature;
+}
+
+// One that takes any number of items.
+Signature of_items(const char* name, const char* items, Takes item, std::vector<Parameter> positions = {},
+                   std::vector<Parameter> options = {}) {
+  Signature signature = call(name, std::move(positions), std::move(options));
+  signature.variadic = items;
+  signature.item = item;
+  return signature;
+}
+
+std::vector<Signature> of_op() {
+  return {
+      call("op.batch_alter_table", {{"table_name", kString, kNeeded}, {"block", kFunction, kNeeded}},
+           {{"schema", kString},
+            {"recreate", kRecreate},
+            {"copy_from", kTable},
+            {"table_args", kItems},
+            {"table_kwargs", kOptions},
+            {"reflect_args", kItems},
+            {"reflect_kwargs", kOptions},
+            {"naming_convention", kTexts},
+            {"partial_reordering", kOrders}}),
+      with_data(call("op.bulk_insert", {{"table", kTable, kNeeded}, {"rows", kRows, kNeeded}}, {{"multiinsert", kBoolean}}), 1),
+      call("op.f", {{"name", kString, kNeeded}}),
+      with_data(call("op.inline_literal", {{"value", kValue}, {"type_", kType}}), 0),
+      call("op.register_operation", {{"name", kString, kNeeded}, {"operation", kFunction, kNeeded}}, {{"batch", kBoolean}}),
+      call("op.autocommit_block", {{"block", kFunction, kNeeded}}),
+      call("op.get_bind", {}),
+      call("op.get_context", {}),
+      call("op.invoke", {{"operation", kOperation, kNeeded}}),
+  };
+}
+
+std::vector<Signature> of_metadata() {
+  return {
+      call("sa.MetaData", {},
+           {{"naming_convention", kTexts}, {"schema", kString}, {"info", kAnything}, {"quote_schema", kAnything}}),
+      call("sa.inspect", {{"connection", kConnection, kNeeded}}),
+  };
+}
+
+std::vector<Signature> of_expressions() {
+  Signature when = of_items("sa.case", "whens", kWhen, {}, {{"else_", kExpression}, {"value", kExpression}});
+  when.list_items = true;
+  const std::vector<Parameter> one{{"expression", kColumnLike, kNeeded}};
+  const std::vector<Parameter> to_table{{"table", kTable, kNeeded}};
+  return {
+      of_items("sa.table", "columns", kLightColumn, {{"name", kString, kNeeded}}, {{"schema", kString}}),
+      call("sa.column", {{"name", kString, kNeeded}, {"type_", kType}}, {{"is_literal", kBoolean}}),
+      call("sa.text", {{"sql", kString, kNeeded}}),
+      with_data(call("sa.literal", {{"value", kValue}, {"type_", kType}}), 0),
+      call("sa.literal_column", {{"sql", kString, kNeeded}, {"type_", kType}}),
+      with_data(call("sa.bindparam", {{"name", kString, kNeeded}, {"value", kValue}, {"type_", kType}},
+                     {{"expanding", kBoolean}, {"required", kBoolean}}),
+                1),
+      of_items("sa.and_", "conditions", kCondition),
+      of_items("sa.or_", "conditions", kCondition),
+      call("sa.not_", {{"condition", kCondition, kNeeded}}),
+      std::move(when),
+      call("sa.cast", {{"expression", kExpression, kNeeded}, {"type_", kType, kNeeded}}),
+      call("sa.type_coerce", {{"expression", kExpression, kNeeded}, {"type_", kType, kNeeded}}),
+      call("sa.distinct", one),
+      call("sa.desc", one),
+      call("sa.asc", one),
+      call("sa.nulls_first", one),
+      call("sa.nulls_last", one),
+      call("sa.collate", {{"expression", kColumnLike, kNeeded}, {"collation", kString, kNeeded}}),
+      of_items("sa.tuple_", "items", kExpression),
+      call("sa.exists", {{"select", kSelect}}),
+      of_items("sa.select", "columns", kSelected),
+      call("sa.insert", to_table),
+      call("sa.update", to_table),
+      call("sa.delete", to_table),
+      of_items("sa.union", "selects", kSelect),
+      of_items("sa.union_all", "selects", kSelect),
+      call("sa.postgresql.insert", to_table),
+      call("sa.sqlite.insert", to_table),
+  };
+}
+
+std::vector<Signature> of_inspectors() {
+  const std::vector<Parameter> everywhere{{"schema", kString}};
+  const std::vector<Parameter> of_table{{"table_name", kString, kNeeded}, {"schema", kString}};
+  return {
+      call("inspector.get_table_names", everywhere),
+      call("inspector.get_view_names", everywhere),
+      call("inspector.get_schema_names", {}),
+      call("inspector.get_enums", everywhere),
+      call("inspector.has_table", of_table),
+      call("inspector.get_columns", of_table),
+      call("inspector.get_indexes", of_table),
+      call("inspector.get_foreign_keys", of_table),
+      call("inspector.get_unique_constraints", of_table),
+      call("inspector.get_check_constraints", of_table),
+      call("inspector.get_pk_constraint", of_table),
+      call("inspector.get_table_comment", of_table),
+      call("inspector.has_index", {{"table_name", kString, kNeeded}, {"index_name", kString, kNeeded}, {"schema", kString}}),
+  };
+}
+
+}  // namespace
+
+const std::vector<Signature>& plain_signatures() {
+  static const std::vector<Signature> all = [] {
+    std::vector<Signature> joined;
+    for (auto part : {of_op(), of_metadata(), of_expressions(), of_inspectors()}) {
+      joined.insert(joined.end(), part.begin(), part.end());
+    }
+    return joined;
+  }();
+  return all;
+}
+
+}  // namespace runner::host
