@@ -34,7 +34,7 @@ std::int64_t integer(lua_State* L, int index, const Argument& argument) {
     if (std::fabs(number) < 9.2e18 && number == std::floor(number)) {
       return static_cast<std::int64_t>(number);
     }
-  } else if (lua_type(L, index) > LUA_TTHREAD) {   // 123LL
+  } else if (lua_type(L, index) > LUA_TTHREAD) {  // 123LL
     const Value value = value_at(L, index, to_string(argument));
     if (auto whole = value.get_if<std::int64_t>()) {
       return *whole;
@@ -402,7 +402,7 @@ schema::Expr option_value(lua_State* L, int index, const Argument& argument) {
     if (lua_istable(L, index) && !is_kind(L, index, kind::kExpr) && !is_kind(L, index, kind::kFunction)) {
       mistyped(L, index, argument, "a value, a list or an expression");
     }
-    return decode_expr(L, index);
+    return lua_istable(L, index) ? decode_expr(L, index) : schema::Expr::literal(value_at(L, index, to_string(argument)));
   }
   lua_pushnil(L);
   if (lua_next(L, index)) {
@@ -455,6 +455,11 @@ void check_shape(lua_State* L, int index, const Argument& argument, schema::Opti
     case schema::OptionShape::kSettings:
       if (!plain || !all_simple(L, index, true)) {
         mistyped(L, index, argument, "a table { name = value }");
+      }
+      break;
+    case schema::OptionShape::kLengths:
+      if (lua_type(L, index) != LUA_TNUMBER && !(plain && all_simple(L, index, true))) {
+        mistyped(L, index, argument, "a number or a table { column = number }");
       }
       break;
     case schema::OptionShape::kCondition: {

@@ -6,9 +6,9 @@
 
 namespace runner::schema {
 
-// A boolean, a string, a name or a list of them, { name = string or number }, SQL or an expression. Of an option that we
-// only print: anything.
-enum class OptionShape { kAny, kFlag, kText, kNames, kSettings, kCondition };
+// A boolean, a string, a name or a list of them, { name = string or number }, a number or { name = number }, SQL or an
+// expression. Of an option of a database that we do not speak to: anything.
+enum class OptionShape { kAny, kFlag, kText, kNames, kSettings, kLengths, kCondition };
 OptionShape option_shape(std::string_view kind, std::string_view name);
 
 }  // namespace runner::schema

@@ -180,6 +180,7 @@ const char* samples_for(schema::OptionShape shape) {
       return "{ x = 'y' }";
     case schema::OptionShape::kCondition:
       return "'x > 1'";
+    case schema::OptionShape::kLengths:
     case schema::OptionShape::kAny:
       return "5";
   }
@@ -274,7 +275,9 @@ TEST_CASE("every option of a dialect refuses what it does not take", "[host]") {
         for (const char* wrong : {"5", "'x'", "true", "print", "{ 'a', 5 }", "{ k = print }", "sa.Integer()"}) {
           const std::string_view text = wrong;
           const bool fits = (shape == schema::OptionShape::kFlag && text == "true") ||
-                            (text == "'x'" && shape != schema::OptionShape::kFlag && shape != schema::OptionShape::kSettings);
+                            (shape == schema::OptionShape::kLengths && text == "5") ||
+                            (text == "'x'" && shape != schema::OptionShape::kFlag && shape != schema::OptionShape::kSettings &&
+                             shape != schema::OptionShape::kLengths);
           if (!fits) refusals.expect(Caller(s).with(option, wrong), s.call, "\"" + option + "\"");
         }
       }
