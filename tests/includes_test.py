@@ -15,6 +15,7 @@ LIBRARIES = [
     (r"SQLiteCpp/|sqlite3\.h$", r"db/[^/]+\.cc$"),
     (r"CLI/", r"cli/"),
     (r"spdlog/", r"base/log\.cc$"),
+    (r"toml\+\+/", r"base/toml\.cc$"),
 ]
 
 

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kMaxSize = 16u << 20;
 constexpr const char* kDefaultFile = "alembic.ini";
 constexpr const char* kUrlKey = "sqlalchemy.url";
+constexpr const char* kLocationKey = "script_location";
 
 bool is_there(const std::string& file) {
   struct stat info = {};
@@ -30,55 +31,90 @@ const char* environment(const char* name) {
   return value && *value ? value : nullptr;
 }
 
-Ini read_ini(const std::string& file, const std::string& shown) {
-  std::string text;
+std::string read_settings(const std::string& file) {
   try {
-    text = text::read_file(file, kMaxSize);
+    return text::read_file(file, kMaxSize);
   } catch (const Error& error) {
     throw Error(ErrorCode::kConfig, std::string("The configuration file: ") + error.what());
   }
-  return Ini::parse(text, shown);
 }
 
 // People set ALEMBIC_CONFIG to the section's name, which is what -n takes.
 void check_variable(const std::string& value) {
   if (is_there(value) || !is_there(kDefaultFile)) return;
-  if (!read_ini(kDefaultFile, kDefaultFile).has_section(value)) return;
+  if (!Ini::parse(read_settings(kDefaultFile), kDefaultFile).has_section(value)) return;
   throw Error(ErrorCode::kConfig, "ALEMBIC_CONFIG is '" + value + "', which is no file, but a section of " +
                                       std::string(kDefaultFile) + " has that name")
       .with_hint("unset ALEMBIC_CONFIG and use: runner -n " + value);
 }
 
-std::string choose_file(const ConfigArguments& arguments) {
-  if (arguments.file) return *arguments.file;
-  const char* variable = environment("ALEMBIC_CONFIG");
-  if (!variable) return kDefaultFile;
-  check_variable(variable);
-  return variable;
+struct Files {
+  std::string ini = kDefaultFile;
+  std::optional<std::string> toml;  // when the user named one
+};
+
+// -c before ALEMBIC_CONFIG before alembic.ini; what ends in .toml is TOML.
+Files choose_files(const ConfigArguments& arguments) {
+  Files files;
+  std::vector<std::string> named = arguments.files;
+  if (const char* variable = environment("ALEMBIC_CONFIG"); variable && named.empty()) {
+    check_variable(variable);
+    named.emplace_back(variable);
+  }
+  int inis = 0;
+  for (const std::string& file : named) {
+    if (file.empty()) throw Error(ErrorCode::kUsage, "The name of the configuration file is empty");
+    if (file.ends_with(".toml")) {
+      if (files.toml) throw Error(ErrorCode::kUsage, std::string(path::name(file)) + " indicated more than once");
+      files.toml = file;
+    } else {
+      if (++inis > 1) throw Error(ErrorCode::kUsage, "only one ini file may be indicated");
+      files.ini = file;
+    }
+  }
+  return files;
 }
 
 }  // namespace
 
 Config Config::load(const ConfigArguments& arguments) {
-  const std::string file = choose_file(arguments);
-  if (file.empty()) throw Error(ErrorCode::kUsage, "The name of the configuration file is empty");
-  if (path::name(file) == "pyproject.toml") {
-    throw Error(ErrorCode::kConfig, "'" + file + "' is TOML; the configuration file is an ini file")
-        .with_hint("move the settings of [tool.alembic] to the section [alembic] of alembic.ini");
-  }
+  const Files files = choose_files(arguments);
   Config config;
-  config.file_ = path::absolute(file);
-  config.shown_ = path::shown(config.file_);
-  config.here_ = path::parent(config.file_);
   config.section_ = arguments.section;
   config.url_argument_ = arguments.url;
+  config.name_file(files.ini);
   if (is_there(config.file_)) {
-    config.ini_ = read_ini(config.file_, config.shown_);
+    config.ini_ = Ini::parse(read_settings(config.file_), config.shown_);
     config.found_ = true;
   }
+  config.read_toml(files.toml);
   config.ini_.set_variable("here", config.here_);
   if (arguments.dotenv) load_dotenv(path::join(config.here_, ".env"));
   return config;
+}
+
+void Config::name_file(const std::string& file) {
+  file_ = path::absolute(file);
+  shown_ = path::shown(file_);
+  here_ = path::parent(file_);
+}
+
+// A TOML file that nobody named is another program's as a rule: it counts only where the ini does not say what the scripts are.
+void Config::read_toml(const std::optional<std::string>& named) {
+  if (!named && ini_.has(section_, kLocationKey)) return;
+  const std::vector<std::string> candidates = named ? std::vector{*named} : std::vector<std::string>{"runner.toml", "pyproject.toml"};
+  for (const std::string& candidate : candidates) {
+    if (!named && !is_there(candidate)) continue;
+    const std::string file = path::absolute(candidate);
+    toml_ = parse_toml(read_settings(file), path::shown(file));
+    if (!toml_) {
+      if (!named) continue;
+      throw Error(ErrorCode::kConfig, "'" + candidate + "' has no [tool.alembic]").with_hint("the settings stand in that table");
+    }
+    toml_->ini.set_variable("here", path::parent(file));
+    if (!found_) name_file(file);
+    return;
+  }
 }
 
 // ---- keys ----
@@ -92,7 +128,24 @@ std::optional<std::string> Config::get_in(const std::string& section, const std:
     const auto found = url();
     return found ? std::optional(found->text) : std::nullopt;
   }
-  return ini_.get(section, key);
+  return stored(section, key);
+}
+
+// What the files say: the ini before the TOML, whose main section has one name only.
+std::optional<std::string> Config::stored(const std::string& section, const std::string& key) const {
+  auto value = ini_.get(section, key);
+  return value || !toml_ ? value : toml_->ini.get(toml_section(section), key);
+}
+
+std::string Config::toml_section(const std::string& section) const { return section == section_ ? TomlSettings::kMain : section; }
+
+bool Config::has_section(const std::string& section) const {
+  return ini_.has_section(section) || (toml_ && toml_->ini.has_section(toml_section(section)));
+}
+
+std::string Config::place_of(const std::string& section, const std::string& key) const {
+  if (ini_.has(section, key) || !toml_) return ini_.place_of(section, key);
+  return toml_->ini.place_of(toml_section(section), key);
 }
 
 std::string Config::get_or(const std::string& key, const std::string& fallback) const {
@@ -109,16 +162,18 @@ bool Config::get_bool(const std::string& key, bool fallback) const {
   for (const char* no : {"false", "no", "off", "n", "f", "0"}) {
     if (word == no) return false;
   }
-  const int line = ini_.line_of(section_, key);
-  throw Error(ErrorCode::kConfig, "'" + key + "' must be true or false, not '" + value + "'")
-      .at(line > 0 ? shown_ + ":" + std::to_string(line) : shown_);
+  throw Error(ErrorCode::kConfig, "'" + key + "' must be true or false, not '" + value + "'").at(place_of(section_, key));
 }
 
 std::string Config::require(const std::string& key) const {
   if (auto value = get(key)) return *value;
   std::string message = "No '" + key + "' key found in configuration. ";
+  if (toml_) {
+    throw Error(ErrorCode::kConfig, message + "[tool.alembic] lacks it").with_hint("add it, or use an ini file").at(shown_);
+  }
   if (!found_) {
-    throw Error(ErrorCode::kConfig, message + "There is no file '" + shown_ + "' with a section [" + section_ + "]")
+    throw Error(ErrorCode::kConfig, message + "There is no file '" + shown_ + "' with a section [" + section_ +
+                                        "], and no runner.toml or pyproject.toml with [tool.alembic]")
         .with_hint("run 'runner init migrations' to create one, or name another with -c");
   }
   if (ini_.has_section(section_)) {
@@ -136,6 +191,12 @@ std::string Config::require(const std::string& key) const {
 
 std::vector<std::pair<std::string, std::string>> Config::items(const std::string& section) const {
   auto result = ini_.items(section);
+  if (toml_) {
+    for (auto& item : toml_->ini.items(toml_section(section))) {
+      const auto same = [&](const auto& other) { return other.first == item.first; };
+      if (std::none_of(result.begin(), result.end(), same)) result.push_back(std::move(item));
+    }
+  }
   if (section != section_) return result;
   const auto found = url();
   if (!found) return result;
@@ -160,9 +221,11 @@ std::optional<Config::FoundUrl> Config::url() const {
       if (const char* value = environment(name)) return FoundUrl{value, name};
     }
   }
-  auto value = ini_.get(section_, kUrlKey);
+  const auto value = stored(section_, kUrlKey);
   if (!value) return std::nullopt;
-  return FoundUrl{*value, url_set_ ? "env.lua" : shown_ + " [" + section_ + "]"};
+  if (url_set_) return FoundUrl{*value, "env.lua"};
+  const bool in_toml = !ini_.has(section_, kUrlKey);
+  return FoundUrl{*value, in_toml ? toml_->ini.file() + " [tool.alembic]" : shown_ + " [" + section_ + "]"};
 }
 
 // ---- lists ----
@@ -184,6 +247,8 @@ std::vector<std::string> Config::list(const std::string& key) const {
   const auto value = get(key);
   if (!value) return {};
   const bool is_search_path = key == "prepend_sys_path";
+  const bool real_list = toml_ && toml_->lists.contains(key) && !ini_.has(section_, key);
+  if (real_list) return text::split(*value, "\n");
   std::string separators = is_search_path ? " ,:\n" : " ,\n";  // Alembic's rule when no separator is configured
   if (const auto word = get("path_separator")) {
     separators = separators_of(*word, "path_separator");
@@ -196,56 +261,6 @@ std::vector<std::string> Config::list(const std::string& key) const {
     if (!trimmed.empty()) result.emplace_back(trimmed);
   }
   return result;
-}
-
-// ---- logging ----
-
-namespace {
-
-// Alembic's and SQLAlchemy's logger names mean ours: "alembic.runtime.migration" is "runner.migration".
-std::string our_logger(const std::string& name) {
-  const auto under = [&](std::string_view prefix) {
-    return name.starts_with(prefix) && (name.size() == prefix.size() || name[prefix.size()] == '.');
-  };
-  if (name == "root") return "";
-  if (under("alembic.runtime")) return "runner" + name.substr(15);
-  if (under("alembic")) return "runner" + name.substr(7);
-  if (under("sqlalchemy.engine")) return "sql";
-  if (under("sqlalchemy")) return "sql" + name.substr(10);
-  return name;
-}
-
-}  // namespace
-
-void Config::apply_logging() const {
-  struct Setting {
-    std::string logger;
-    log::Level level;
-  };
-  std::vector<Setting> settings;
-  std::vector<std::string> names = text::split(ini_.get("loggers", "keys").value_or(""), ", \t\r\n");
-  if (names.empty()) {
-    for (const std::string& section : ini_.sections()) {
-      if (section.starts_with("logger_")) names.push_back(section.substr(7));
-    }
-  }
-  for (const std::string& name : names) {
-    const std::string section = "logger_" + name;
-    const std::string level(text::trim(ini_.get(section, "level").value_or("")));
-    // NOTSET below the root means: as the logger above says.
-    if (level.empty() || (name != "root" && text::upper(level) == "NOTSET")) continue;
-    const std::string qualname = name == "root" ? "" : ini_.get(section, "qualname").value_or(name);
-    try {
-      settings.push_back({our_logger(qualname), log::parse_level(level)});
-    } catch (Error& error) {
-      error.where = shown_ + ":" + std::to_string(ini_.line_of(section, "level"));
-      throw;
-    }
-  }
-  // The wider ones first: setting a level also sets those below.
-  std::stable_sort(settings.begin(), settings.end(),
-                   [](const Setting& a, const Setting& b) { return a.logger.size() < b.logger.size(); });
-  for (const Setting& setting : settings) log::set_level(setting.logger, setting.level);
 }
 
 }  // namespace runner

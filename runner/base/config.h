@@ -1,5 +1,5 @@
-// The settings of a run: alembic.ini (or another, by -c / ALEMBIC_CONFIG), one main section, .env beside it, and the
-// order in which a database URL is found (API 7).
+// The settings of a run: alembic.ini (or another, by -c / ALEMBIC_CONFIG), one main section, [tool.alembic] of a TOML file for
+// what the ini leaves out, .env beside it, and the order in which a database URL is found (API 7).
 #pragma once
 
 #include <map>
@@ -9,11 +9,12 @@
 #include <vector>
 
 #include "base/ini.h"
+#include "base/toml.h"
 
 namespace runner {
 
 struct ConfigArguments {
-  std::optional<std::string> file;       // -c
+  std::vector<std::string> files;        // -c: one ini file, one TOML file at most
   std::string section = "alembic";       // -n
   std::optional<std::string> url;        // --url
   bool dotenv = true;                    // --no-dotenv
@@ -21,7 +22,7 @@ struct ConfigArguments {
 
 class Config {
  public:
-  // Reads the file when it is there (a missing file is an error only when a key is needed), reads .env into the process
+  // Reads the files that are there (a missing file is an error only when a key is needed), reads .env into the process
   // environment without overriding it. Throws Error{kConfig}.
   static Config load(const ConfigArguments& arguments);
 
@@ -41,7 +42,9 @@ class Config {
   // Value as in the file ("%%" for "%"). A "sqlalchemy.url" set in the main section wins over the environment.
   void set(const std::string& section, const std::string& key, const std::string& value);
   bool file_found() const { return found_; }
-  const Ini& ini() const { return ini_; }
+  bool has_section(const std::string& section) const;
+  // "file:line" of a key for messages; the file alone when it is not there.
+  std::string place_of(const std::string& section, const std::string& key) const;
 
   // --url > what set() gave > DATABASE_URL > SQLALCHEMY_DATABASE_URI > sqlalchemy.url of the main section; `source` says which.
   struct FoundUrl { std::string text, source; };
@@ -52,7 +55,14 @@ class Config {
   void apply_logging() const;                                       // [logger_*] levels
 
  private:
+  void name_file(const std::string& file);
+  void read_toml(const std::optional<std::string>& named);
+  std::optional<std::string> stored(const std::string& section, const std::string& key) const;
+  std::string toml_section(const std::string& section) const;
+  std::vector<std::string> logger_names() const;
+
   Ini ini_;
+  std::optional<TomlSettings> toml_;
   std::string file_, section_, here_;
   std::string shown_;                                               // the file in messages
   std::optional<std::string> url_argument_;

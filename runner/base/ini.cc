@@ -107,8 +107,7 @@ class Ini::Parser {
 };
 
 Ini Ini::parse(std::string_view text, const std::string& file) {
-  Ini ini;
-  ini.file_ = file;
+  Ini ini(file);
   Parser(ini, text).run();
   return ini;
 }
@@ -164,27 +163,36 @@ std::vector<std::pair<std::string, std::string>> Ini::items(std::string_view sec
   return result;
 }
 
-void Ini::set(const std::string& section, const std::string& key, const std::string& value) {
+void Ini::set(const std::string& section, const std::string& key, const std::string& value, int line) {
   Section* place = section == defaults_.name ? &defaults_ : const_cast<Section*>(find_section(section));
   if (!place) place = &sections_.emplace_back(Section{section, {}});
+  if (key.empty()) return;
   const std::string wanted = text::lower(key);
   for (Entry& entry : place->entries) {
     if (entry.key == wanted) {
-      entry = {wanted, value, 0};
+      entry = {wanted, value, line};
       return;
     }
   }
-  place->entries.push_back({wanted, value, 0});
+  place->entries.push_back({wanted, value, line});
 }
 
 void Ini::set_variable(const std::string& name, const std::string& value) {
   variables_.insert_or_assign(text::lower(name), value);
 }
 
-int Ini::line_of(std::string_view section, std::string_view key) const {
+const Ini::Entry* Ini::find_in(std::string_view section, std::string_view key) const {
   const Section* place = find_section(section);
-  const Entry* entry = place ? find(*place, key) : nullptr;
+  return place ? find(*place, key) : nullptr;
+}
+
+int Ini::line_of(std::string_view section, std::string_view key) const {
+  const Entry* entry = find_in(section, key);
   return entry ? entry->line : 0;
+}
+
+std::string Ini::place_of(std::string_view section, std::string_view key) const {
+  return place(line_of(section, key));
 }
 
 std::string Ini::place(int line) const {

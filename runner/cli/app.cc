@@ -50,8 +50,10 @@ CLI::Option* optional_text(CLI::App* app, const std::string& name, T& target, co
 
 void add_globals(CLI::App& app, Invocation& call) {
   GlobalOptions& global = call.global;
-  optional_text(&app, "-c,--config", global.session.config.file, "configuration file; default: $ALEMBIC_CONFIG, else alembic.ini")
-      ->type_name(kFile);
+  app.add_option("-c,--config", global.session.config.files, "configuration file, ini or TOML; default: $ALEMBIC_CONFIG, else alembic.ini")
+      ->type_name(kFile)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("-n,--name", global.session.config.section, "section of the ini file to use")->default_str("alembic");
   app.add_option("-x", global.session.x, "a value for env.lua (repeatable)")
       ->type_name("KEY=VALUE")

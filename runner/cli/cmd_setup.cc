@@ -41,9 +41,13 @@ std::string embedded(const Template& t, const std::string& file) {
 }
 
 std::string config_path(const GlobalOptions& global) {
-  if (global.session.config.file) return fs::absolute(*global.session.config.file).string();
-  const char* named = std::getenv("ALEMBIC_CONFIG");
-  return fs::absolute(named && *named ? named : "alembic.ini").string();
+  std::vector<std::string> named = global.session.config.files;
+  const char* variable = std::getenv("ALEMBIC_CONFIG");
+  if (named.empty() && variable && *variable) named.emplace_back(variable);
+  for (const std::string& file : named) {
+    if (!file.ends_with(".toml")) return fs::absolute(file).string();   // init writes no TOML
+  }
+  return fs::absolute("alembic.ini").string();
 }
 
 void generate(const GlobalOptions& global, const std::string& path, const std::string& content) {

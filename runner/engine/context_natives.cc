@@ -72,9 +72,9 @@ void add_config_natives(const host::Ref& natives, Session& session, Environment&
     const std::string section = text_at(args, 0, "section");
     const bool main = section == config.section();
     const auto url = main ? environment.found_url() : std::nullopt;
-    if (!config.ini().has_section(section) && !url) return {state.nil()};
+    if (!config.has_section(section) && !url) return {state.nil()};
     host::Ref table = state.table();
-    if (config.ini().has_section(section)) {
+    if (config.has_section(section)) {
       for (const auto& [key, value] : config.items(section)) table.set(key, state.string(value));
     }
     if (url) table.set(kUrlKey, state.string(url->text));

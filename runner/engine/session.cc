@@ -17,7 +17,7 @@ double number_key(const Config& config, const std::string& key, double fallback)
   const double value = std::strtod(text->c_str(), &end);
   if (*end != '\0' || value < 0) {
     throw Error(ErrorCode::kConfig, key + " = " + *text + " is not a number")
-        .at(config.file() + ":" + std::to_string(config.ini().line_of(config.section(), key)));
+        .at(config.place_of(config.section(), key));
   }
   return value;
 }

@@ -66,7 +66,7 @@ TEST_CASE("-c goes before ALEMBIC_CONFIG, which goes before ./alembic.ini", "[ba
   CHECK(Config::load({}).get("k") == "default");
   project.environment.set("ALEMBIC_CONFIG", "env.ini");
   CHECK(Config::load({}).get("k") == "environment");
-  const Config config = Config::load({.file = "sub/own.ini"});
+  const Config config = Config::load({.files = {"sub/own.ini"}});
   CHECK(config.get("k") == "option");
   CHECK(config.here() == path::current() + "/sub");
   project.environment.set("ALEMBIC_CONFIG", "");
@@ -84,7 +84,7 @@ TEST_CASE("ALEMBIC_CONFIG with a section's name points to -n", "[base]") {
 
 TEST_CASE("a missing file is an error only when a key is needed", "[base]") {
   const Project project;
-  const Config config = Config::load({.file = "nosuch.ini", .section = "prod"});
+  const Config config = Config::load({.files = {"nosuch.ini"}, .section = "prod"});
   CHECK_FALSE(config.get("script_location").has_value());
   CHECK(config.get_or("x", "y") == "y");
   const Error error = error_of([&] { config.require("script_location"); });
@@ -106,17 +106,16 @@ TEST_CASE("a missing section or key is told apart from a missing file", "[base]"
 TEST_CASE("what is no ini file is one clear error", "[base]") {
   const Project project;
   std::filesystem::create_directory("folder.ini");
-  CHECK(mentions(error_of([] { Config::load({.file = "folder.ini"}); }), "Is a directory"));
+  CHECK(mentions(error_of([] { Config::load({.files = {"folder.ini"}}); }), "Is a directory"));
   project.write("nul.ini", std::string("[alembic]\n\0", 11));
-  CHECK(mentions(error_of([] { Config::load({.file = "nul.ini"}); }), "NUL"));
+  CHECK(mentions(error_of([] { Config::load({.files = {"nul.ini"}}); }), "NUL"));
   project.write("latin.ini", "[alembic]\n# caf\xE9\n");
-  const Error latin = error_of([] { Config::load({.file = "latin.ini"}); });
+  const Error latin = error_of([] { Config::load({.files = {"latin.ini"}}); });
   CHECK(latin.where == "latin.ini:2");
   project.write("large.ini", "");
   std::filesystem::resize_file("large.ini", 100u << 20);
-  CHECK(mentions(error_of([] { Config::load({.file = "large.ini"}); }), "too large"));
-  CHECK(mentions(error_of([] { Config::load({.file = "pyproject.toml"}); }), "TOML"));
-  CHECK(error_of([] { Config::load({.file = ""}); }).code == ErrorCode::kUsage);
+  CHECK(mentions(error_of([] { Config::load({.files = {"large.ini"}}); }), "too large"));
+  CHECK(error_of([] { Config::load({.files = {""}}); }).code == ErrorCode::kUsage);
 }
 
 TEST_CASE("an unreadable ini file is an error", "[base]") {
@@ -218,7 +217,7 @@ TEST_CASE(".env beside the ini fills what the environment lacks", "[base]") {
   project.write("sub/alembic.ini", "[alembic]\nk = %(RUNNER_TEST_A)s\n");
   project.write("sub/.env", "RUNNER_TEST_A=dot\nRUNNER_TEST_B=dot\n");
   project.write(".env", "RUNNER_TEST_A=wrong\n");
-  CHECK(Config::load({.file = "sub/alembic.ini"}).get("k") == "dot");
+  CHECK(Config::load({.files = {"sub/alembic.ini"}}).get("k") == "dot");
   CHECK(std::string(::getenv("RUNNER_TEST_B")) == "real");
 }
 
