@@ -102,7 +102,8 @@ void Config::name_file(const std::string& file) {
 // A TOML file that nobody named is another program's as a rule: it counts only where the ini does not say what the scripts are.
 void Config::read_toml(const std::optional<std::string>& named) {
   if (!named && ini_.has(section_, kLocationKey)) return;
-  const std::vector<std::string> candidates = named ? std::vector{*named} : std::vector<std::string>{"runner.toml", "pyproject.toml"};
+  const std::vector<std::string> candidates =
+      named ? std::vector{*named} : std::vector<std::string>{"runner.toml", "pyproject.toml"};
   for (const std::string& candidate : candidates) {
     if (!named && !is_there(candidate)) continue;
     const std::string file = path::absolute(candidate);
@@ -137,7 +138,9 @@ std::optional<std::string> Config::stored(const std::string& section, const std:
   return value || !toml_ ? value : toml_->ini.get(toml_section(section), key);
 }
 
-std::string Config::toml_section(const std::string& section) const { return section == section_ ? TomlSettings::kMain : section; }
+std::string Config::toml_section(const std::string& section) const {
+  return section == section_ ? TomlSettings::kMain : section;
+}
 
 bool Config::has_section(const std::string& section) const {
   return ini_.has_section(section) || (toml_ && toml_->ini.has_section(toml_section(section)));
@@ -225,7 +228,7 @@ std::optional<Config::FoundUrl> Config::url() const {
   if (!value) return std::nullopt;
   if (url_set_) return FoundUrl{*value, "env.lua"};
   const bool in_toml = !ini_.has(section_, kUrlKey);
-  return FoundUrl{*value, in_toml ? toml_->ini.file() + " [tool.alembic]" : shown_ + " [" + section_ + "]"};
+  return FoundUrl{*value, in_toml ? toml_->ini.file() + " [tool.alembic]" : shown_ + " [" + section_ + "]", true};
 }
 
 // ---- lists ----

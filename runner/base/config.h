@@ -47,7 +47,7 @@ class Config {
   std::string place_of(const std::string& section, const std::string& key) const;
 
   // --url > what set() gave > DATABASE_URL > SQLALCHEMY_DATABASE_URI > sqlalchemy.url of the main section; `source` says which.
-  struct FoundUrl { std::string text, source; };
+  struct FoundUrl { std::string text, source; bool from_file = false; };
   std::optional<FoundUrl> url() const;
   // Splits a list value by the rules of path_separator / version_path_separator (reference/alembic.md 6.1).
   std::vector<std::string> list(const std::string& key) const;

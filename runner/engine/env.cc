@@ -103,6 +103,13 @@ Url Environment::url() const {
   return Url::parse(found->text);
 }
 
+void Environment::log_source(const Url& url) const {
+  const auto found = found_url();
+  if (!found || Url::parse(found->text).redacted() != url.redacted()) return;
+  const std::string line = "Database " + url.redacted() + ", from " + found->source;
+  found->from_file ? log::debug("runner.config", line) : log::info("runner.config", line);
+}
+
 // ---- what env.lua calls ----
 
 host::Ref Environment::make_context() {
@@ -173,6 +180,7 @@ void Environment::connect(Engine& engine, const host::Ref& fn) {
   Target& made = *targets_.back();
   made.dialect = dialect_for(engine.url);
   made.database = engine.url.redacted();
+  log_source(engine.url);
   made.connection = engine::connect(engine.url);
   made.connection->on_notice([](const std::string& line) { log::info("runner.server", line); });
   made.executor = std::make_unique<Executor>(*made.connection, *made.dialect);

@@ -68,6 +68,7 @@ class Environment {
   void open_scope(Target& target);         // begins the transaction that context.begin_transaction asked for, when needed
   Target& target();
   Url url() const;
+  void log_source(const Url& url) const;   // where the URL came from: said when it is not where one looks first
 
   Session& session_;
   Task task_;

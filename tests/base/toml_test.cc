@@ -72,7 +72,8 @@ TEST_CASE("TOML: what is wrong is told with its line and without a value", "[bas
   CHECK(bad("[tool.alembic]\na = [1, 2]\n").where == "x.toml:2");
   CHECK(all_text(bad("[tool]\nalembic = 3\n")).find("tool.alembic is not a table") != std::string::npos);
   CHECK(bad("[tool.alembic]\npost_write_hooks = \"fmt\"\n").where == "x.toml:2");
-  CHECK(all_text(bad("[tool.alembic]\n[[tool.alembic.post_write_hooks]]\ntype = \"exec\"\n")).find("needs a name") != std::string::npos);
+  CHECK(all_text(bad("[tool.alembic]\n[[tool.alembic.post_write_hooks]]\ntype = \"exec\"\n")).find("needs a name") !=
+        std::string::npos);
   const Error secret = bad("[tool.alembic]\nsqlalchemy.url = \"postgresql://u:s3cret@h/d\nx = 1\n");
   CHECK(all_text(secret).find("s3cret") == std::string::npos);
 }
@@ -124,7 +125,9 @@ TEST_CASE("-c and ALEMBIC_CONFIG name an ini file and a TOML file", "[base]") {
   CHECK(both.get("timezone") == "UTC");
   CHECK(Config::load({.files = {"b.toml"}}).get("script_location") == "toml");
   CHECK(all_text(error_of([] { Config::load({.files = {"a.ini", "a.ini"}}); })).find("only one ini file") != std::string::npos);
-  CHECK(all_text(error_of([] { Config::load({.files = {"b.toml", "b.toml"}}); })).find("b.toml indicated more than once") != std::string::npos);
+  CHECK(all_text(error_of([] {
+          Config::load({.files = {"b.toml", "b.toml"}});
+        })).find("b.toml indicated more than once") != std::string::npos);
   CHECK(all_text(error_of([] { Config::load({.files = {"empty.toml"}}); })).find("no [tool.alembic]") != std::string::npos);
   CHECK(all_text(error_of([] { Config::load({.files = {"nosuch.toml"}}); })).find("nosuch.toml") != std::string::npos);
   folder.environment.set("ALEMBIC_CONFIG", "b.toml");
@@ -134,7 +137,8 @@ TEST_CASE("-c and ALEMBIC_CONFIG name an ini file and a TOML file", "[base]") {
 TEST_CASE("places and levels of TOML settings are known", "[base]") {
   const Folder folder;
   text::write_file("runner.toml",
-                   "[tool.alembic]\nscript_location = \"m\"\nrevision_environment = \"maybe\"\n[tool.alembic.logger_runner]\nlevel = \"LOUD\"\n");
+                   "[tool.alembic]\nscript_location = \"m\"\nrevision_environment = "
+                   "\"maybe\"\n[tool.alembic.logger_runner]\nlevel = \"LOUD\"\n");
   Config config = Config::load({});
   CHECK(error_of([&] { config.get_bool("revision_environment", false); }).where == "runner.toml:3");
   CHECK(error_of([&] { config.apply_logging(); }).where == "runner.toml:5");
