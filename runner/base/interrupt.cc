@@ -60,4 +60,14 @@ Poke::~Poke() {
   current_poke.store(previous_);
 }
 
+SignalsBlocked::SignalsBlocked() noexcept : before_{} {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before_);
+}
+
+SignalsBlocked::~SignalsBlocked() {
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
 }  // namespace runner::interrupt

@@ -1,6 +1,8 @@
 // Ctrl-C and termination: the handler only sets a flag and asks the registered connection to stop; everybody else looks.
 #pragma once
 
+#include <signal.h>
+
 #include <functional>
 
 namespace runner::interrupt {
@@ -29,6 +31,18 @@ class Poke {
   void (*poke_)(void*);
   void* context_;
   const Poke* previous_;
+};
+
+// No signal comes to this thread, nor to those that it starts meanwhile: a Ctrl-C is the first thread's, which it shall wake.
+class SignalsBlocked {
+ public:
+  SignalsBlocked() noexcept;
+  ~SignalsBlocked();
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+ private:
+  sigset_t before_;
 };
 
 }  // namespace runner::interrupt

@@ -1,11 +1,10 @@
 #include "host/precompile.h"
 
-#include <pthread.h>
-#include <signal.h>
-
 #include <lua.hpp>
 #include <memory>
 #include <system_error>
+
+#include "base/interrupt.h"
 
 namespace runner::host {
 
@@ -31,27 +30,11 @@ std::optional<std::string> compile(lua_State* L, const std::string& name, std::s
   return bytecode;
 }
 
-// Signals are the first thread's: a Ctrl-C shall wake up what waits there.
-class SignalsBlocked {
- public:
-  SignalsBlocked() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsBlocked(const SignalsBlocked&) = delete;
-  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
- private:
-  sigset_t before_;
-};
-
 }  // namespace
 
 Precompiler::Precompiler(std::vector<Source> sources) : jobs_(sources.size()) {
   for (std::size_t i = 0; i < sources.size(); ++i) jobs_[i].source = std::move(sources[i]);
-  const SignalsBlocked blocked;  // inherited by the thread
+  const interrupt::SignalsBlocked blocked;  // inherited by the thread
   try {
     helper_ = std::thread([this] { run(); });
   } catch (const std::system_error&) {

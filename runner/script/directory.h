@@ -3,14 +3,12 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/config.h"
 #include "graph/revision_graph.h"
-#include "script/revision_file.h"
+#include "script/reader.h"
 
 namespace runner::script {
 
@@ -22,23 +20,6 @@ struct NewRevision {
   std::vector<std::string> depends_on;        // ids or labels as they shall be written
   std::string directory;                      // version location to write to
   std::vector<std::pair<std::string, std::string>> template_args;   // upgrades, downgrades, imports, own ones
-};
-
-// The texts that the headers were read from, so that a script which is then run need not be read again: what the graph
-// was checked with is what runs. Up to a few MiB; who does not find a text here reads the file.
-class Texts {
- public:
-  void keep(const std::string& path, std::string_view text);
-  // Valid until the next keep().
-  std::optional<std::string_view> find(const std::string& path) const;
-
- private:
-  static constexpr std::size_t kMost = 4u << 20;
-  struct Place {
-    std::size_t start, size;
-  };
-  std::string block_;
-  std::unordered_map<std::string, Place> places_;
 };
 
 class Directory {

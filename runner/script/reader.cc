@@ -1,0 +1,286 @@
+#include "script/reader.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <system_error>
+#include <thread>
+#include <unordered_set>
+#include <utility>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/log.h"
+#include "base/path.h"
+
+namespace runner::script {
+
+void Texts::keep(const std::string& path, std::string_view text) {
+  if (block_.size() + text.size() > kMost) return;
+  places_.push_back({block_.size(), path.size(), text.size()});
+  block_ += path;
+  block_ += text;
+  index_.clear();
+}
+
+void Texts::append(const Texts& other) {
+  for (Place place : other.places_) {
+    place.start += block_.size();
+    places_.push_back(place);
+  }
+  block_ += other.block_;
+  index_.clear();
+}
+
+std::optional<std::string_view> Texts::find(const std::string& path) const {
+  if (index_.empty()) {
+    const std::string_view block = block_;
+    for (const Place& place : places_) {
+      index_.insert_or_assign(block.substr(place.start, place.path_size),
+                              block.substr(place.start + place.path_size, place.text_size));
+    }
+  }
+  const auto found = index_.find(path);
+  if (found == index_.end()) return std::nullopt;
+  return found->second;
+}
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what, const std::string& path, int number) {
+  throw Error(ErrorCode::kIo, what + " '" + path::shown(path) + "': " + std::strerror(number)).at(path::shown(path));
+}
+
+struct Descriptor {
+  int fd;
+  explicit Descriptor(int number) : fd(number) {}
+  ~Descriptor() {
+    if (fd >= 0) ::close(fd);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+};
+
+struct Folder {
+  std::string path, shown;
+  Descriptor descriptor;
+};
+
+struct File {
+  const Folder* folder;
+  std::string name;
+};
+
+// ---- which files there are ----
+
+class Listing {
+ public:
+  explicit Listing(bool recursive) : recursive_(recursive) {}
+
+  void add(const std::string& directory) {
+    DIR* stream = ::opendir(directory.c_str());
+    if (!stream) {
+      if (errno == ENOENT) return;
+      fail("Cannot read the directory", directory, errno);
+    }
+    std::vector<std::string> names, folders;
+    errno = 0;
+    while (const dirent* entry = ::readdir(stream)) {
+      const std::string_view name = entry->d_name;
+      if (name.starts_with('.')) continue;
+      if (name.ends_with(".lua")) names.emplace_back(name);
+      if (recursive_ && is_folder(::dirfd(stream), *entry)) folders.emplace_back(name);
+    }
+    const int problem = errno;
+    const int again = ::openat(::dirfd(stream), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int open_problem = errno;
+    ::closedir(stream);
+    // One look at the current directory serves all files.
+    const std::string shown = path::parent(path::shown(path::join(directory, "x")));
+    folders_.emplace_back(new Folder{directory, shown, Descriptor(again)});
+    if (problem != 0) fail("Cannot read the directory", directory, problem);
+    if (again < 0) fail("Cannot read the directory", directory, open_problem);
+
+    const Folder* const folder = folders_.back().get();
+    std::sort(names.begin(), names.end());
+    for (std::string& name : names) files_.push_back({folder, std::move(name)});
+    std::sort(folders.begin(), folders.end());
+    for (const std::string& sub : folders) add(path::join(directory, sub));
+  }
+
+  const std::vector<File>& files() const { return files_; }
+
+ private:
+  static bool is_folder(int directory, const dirent& entry) {
+    if (entry.d_type != DT_UNKNOWN) return entry.d_type == DT_DIR;
+    struct stat info = {};
+    return ::fstatat(directory, entry.d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
+  }
+
+  bool recursive_;
+  std::vector<std::unique_ptr<Folder>> folders_;
+  std::vector<File> files_;
+};
+
+// ---- what is in them ----
+
+struct Parsed {
+  bool script = false;  // false: a folder whose name ends like a script's
+  dev_t device = 0;
+  ino_t inode = 0;
+  Header header;
+  std::string text;  // when the header is not plain: what has to be loaded
+  std::exception_ptr error;
+};
+
+// Reads files one after the other through one buffer.
+class Parser {
+ public:
+  Parser(std::size_t limit, bool keep_texts) : limit_(limit), keep_texts_(keep_texts) {}
+
+  // Stops at the first error: it is the one that is told.
+  void parse(const std::vector<File>& files, std::vector<Parsed>& parsed, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      try {
+        parse(files[i], parsed[i]);
+      } catch (...) {
+        parsed[i].error = std::current_exception();
+        return;
+      }
+    }
+  }
+
+  const Texts& texts() const { return texts_; }
+
+ private:
+  void parse(const File& file, Parsed& parsed) {
+    std::string path = path::join(file.folder->path, file.name);
+    const Descriptor opened(::openat(file.folder->descriptor.fd, file.name.c_str(),
+                                     O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe must not block us
+    if (opened.fd < 0) fail("Cannot read the script", path, errno);
+    struct stat info = {};
+    if (::fstat(opened.fd, &info) != 0) fail("Cannot read the script", path, errno);
+    if (S_ISDIR(info.st_mode)) return;
+    const std::string shown = path::join(file.folder->shown, file.name);
+    if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::kIo, "'" + shown + "' is not a regular file").at(shown);
+    const std::string_view text = read_text(opened.fd, static_cast<std::size_t>(info.st_size), path, shown);
+
+    parsed.script = true;
+    parsed.device = info.st_dev;
+    parsed.inode = info.st_ino;
+    parsed.header = read_header(text, shown);
+    if (!parsed.header.plain) parsed.text = text;
+    if (keep_texts_) texts_.keep(path, text);
+    parsed.header.revision.path = std::move(path);
+  }
+
+  std::string_view read_text(int fd, std::size_t size, const std::string& path, const std::string& shown) {
+    if (size > limit_) {
+      throw Error(ErrorCode::kScript, "'" + shown + "' has " + std::to_string(size) + " bytes, more than script_size allows (" +
+                                          std::to_string(limit_) + ")")
+          .with_hint("set script_size in the ini file, or keep data out of scripts")
+          .at(shown);
+    }
+    if (buffer_.size() < size) buffer_.resize(size);
+    std::size_t length = 0;
+    while (length < size) {
+      const ssize_t count = ::read(fd, buffer_.data() + length, size - length);
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) fail("Cannot read the script", path, errno);
+      if (count == 0) break;
+      length += static_cast<std::size_t>(count);
+    }
+    return {buffer_.data(), length};
+  }
+
+  std::size_t limit_;
+  bool keep_texts_;
+  std::string buffer_;
+  Texts texts_;
+};
+
+std::vector<Parsed> parse_all(const std::vector<File>& files, std::size_t limit, Texts* texts) {
+  constexpr std::size_t kWorthAThread = 500;  // files: some milliseconds of work
+  std::vector<Parsed> parsed(files.size());
+  Parser first(limit, texts != nullptr), second(limit, texts != nullptr);
+  std::size_t middle = files.size();
+  std::thread helper;
+  if (files.size() >= kWorthAThread && std::thread::hardware_concurrency() > 1) {
+    const interrupt::SignalsBlocked blocked;  // inherited by the thread
+    try {
+      helper = std::thread([&] { second.parse(files, parsed, files.size() / 2, files.size()); });
+      middle = files.size() / 2;
+    } catch (const std::system_error&) {
+      // No thread to be had: the first reads them all.
+    }
+  }
+  first.parse(files, parsed, 0, middle);
+  if (helper.joinable()) helper.join();
+  if (texts) {
+    texts->append(first.texts());
+    texts->append(second.texts());
+  }
+  return parsed;
+}
+
+// ---- what becomes of them ----
+
+Error no_revision(const std::string& path) {
+  const std::string name(path::name(path));
+  Error error(ErrorCode::kScript, "Could not determine revision id from filename " + name +
+                                      ". Be sure the 'revision' variable is declared inside the script");
+  error.hint = "the script needs a line such as: revision = \"1975ea83b712\" (global, without 'local')";
+  error.where = path::shown(path);
+  return error;
+}
+
+graph::Revision revision_of(Parsed& parsed, const LoadHeader& load) {
+  graph::Revision revision = std::move(parsed.header.revision);
+  if (!parsed.header.plain) {
+    graph::Revision loaded = load(revision.path, parsed.text);
+    // The comments are ours to read: Lua does not keep them.
+    loaded.doc = std::move(revision.doc);
+    loaded.message = std::move(revision.message);
+    loaded.path = std::move(revision.path);
+    revision = std::move(loaded);
+  }
+  if (revision.id.empty()) throw no_revision(revision.path);
+  return revision;
+}
+
+struct FileHash {
+  std::size_t operator()(const std::pair<dev_t, ino_t>& file) const { return file.second * 31 + file.first; }
+};
+
+}  // namespace
+
+std::vector<graph::Revision> read_scripts(const std::vector<std::string>& locations, const ReadOptions& options,
+                                          const LoadHeader& load, Texts* texts) {
+  Listing listing(options.recursive);
+  for (const std::string& location : locations) listing.add(location);
+  std::vector<Parsed> parsed = parse_all(listing.files(), options.script_size, texts);
+
+  std::vector<graph::Revision> revisions;
+  revisions.reserve(parsed.size());
+  std::unordered_set<std::pair<dev_t, ino_t>, FileHash> seen;
+  for (Parsed& one : parsed) {
+    if (one.error) std::rethrow_exception(one.error);
+    if (!one.script) continue;
+    if (!seen.emplace(one.device, one.inode).second) {
+      log::warn("runner.script",
+                "File " + one.header.revision.path + " loaded twice! ignoring. Please ensure version_locations is unique.");
+      continue;
+    }
+    revisions.push_back(revision_of(one, load));
+  }
+  return revisions;
+}
+
+}  // namespace runner::script
