@@ -154,6 +154,29 @@ void check_item(lua_State* L, int index) {
   read_tagged<T>(L, index);
 }
 
+// A column of a name, a type (checked when it was made) and flags, as nearly all are: right at a glance.
+bool is_simple_column(lua_State* L, int column) {
+  bool simple = true;
+  for (lua_pushnil(L); simple && lua_next(L, column); lua_pop(L, 1)) {
+    const std::string_view key = string_at(L, -2);
+    if (key == "name") {
+      simple = lua_type(L, -1) == LUA_TSTRING;
+    } else if (key == "type") {
+      simple = is_kind(L, -1, kind::kType);
+    } else if (key == "items") {
+      simple = lua_istable(L, -1) && lua_objlen(L, -1) == 0;
+    } else {
+      simple = (key == "nullable" || key == "primary_key" || key == "unique" || key == "index") && lua_isboolean(L, -1);
+    }
+  }
+  lua_settop(L, column);
+  return simple;
+}
+
+void check_column(lua_State* L, int index) {
+  if (!is_simple_column(L, index)) check_item<schema::Column>(L, index);
+}
+
 // The type among a column's items, and `type_`, become its field `type`.
 void settle_column_type(lua_State* L, int column) {
   push_field(L, column, "type_");
@@ -239,17 +262,18 @@ ItemCall item_call() {
 }
 
 const ItemCall* find_item(std::string_view call) {
-  static const std::array calls{item_call<schema::Column>(),
-                                item_call<schema::ForeignKey>(),
-                                item_call<schema::ForeignKeyConstraint>(),
-                                item_call<schema::PrimaryKeyConstraint>(),
-                                item_call<schema::UniqueConstraint>(),
-                                item_call<schema::CheckConstraint>(),
-                                item_call<schema::ExcludeConstraint>(),
-                                item_call<schema::Index>(),
-                                item_call<schema::Identity>(),
-                                item_call<schema::Computed>(),
-                                item_call<Sequence>()};
+  static const std::array calls{
+      ItemCall{signature(ItemName<schema::Column>::kCall), ItemName<schema::Column>::kKind, check_column},
+      item_call<schema::ForeignKey>(),
+      item_call<schema::ForeignKeyConstraint>(),
+      item_call<schema::PrimaryKeyConstraint>(),
+      item_call<schema::UniqueConstraint>(),
+      item_call<schema::CheckConstraint>(),
+      item_call<schema::ExcludeConstraint>(),
+      item_call<schema::Index>(),
+      item_call<schema::Identity>(),
+      item_call<schema::Computed>(),
+      item_call<Sequence>()};
   for (const ItemCall& item : calls) {
     if (item.signature->call == call) {
       return &item;
