@@ -25,7 +25,13 @@ Range range_of(const std::string& text, bool sql) {
 int run(engine::Session& session, engine::Task task) {
   const bool sql = task.as_sql;
   engine::Environment environment(session, std::move(task));
-  environment.run();
+  try {
+    environment.run();
+  } catch (Error& e) {
+    const bool ran = !e.notes.empty() && !sql;   // a revision was begun
+    if (e.hint.empty() && ran) e.hint = "when that is mended, run the command again; where the database stands: runner status";
+    throw;
+  }
   if (sql) write_stdout(environment.take_output());
   return 0;
 }

@@ -161,7 +161,7 @@ int init(const GlobalOptions& global, const InitOptions& options) {
     generate(global, (directory / file).string(), embedded(chosen, file));
   }
   if (fs::exists(ini, ec)) {
-    say(global.quiet, "File " + ini.string() + " already exists, skipping");
+    say(global.quiet, "File " + ini.string() + " already exists, skipping: its script_location stays as it is");
   } else {
     const std::string text = text::replace_all(embedded(chosen, "alembic.ini.tmpl"), "${script_location}",
                                                written_location(options.directory, directory, ini.parent_path()));

@@ -1,8 +1,9 @@
 """How the command line is read: where options may stand, prefixes, --help, and what is said of a mistake."""
+import os
 import re
 import unittest
 
-from support import Case
+from support import Case, REPOSITORY
 
 COMMANDS = ["init", "list_templates", "revision", "merge", "edit", "upgrade", "downgrade", "stamp", "ensure_version", "current", "history",
             "heads", "branches", "show", "status", "graph", "completion"]
@@ -82,6 +83,28 @@ class Help(Case):
         for command in COMMANDS:
             for line in self.succeeds(self.project(), command, "--help").out.splitlines():
                 self.assertLessEqual(len(line), 130, line)
+
+
+class Documentation(Case):
+    def test_docs_name_every_command_and_option(self):
+        with open(os.path.join(REPOSITORY, "docs", "commands.md"), encoding="utf-8") as f:
+            lines = f.read().splitlines()
+        rows = {}
+        for line in lines:
+            found = re.match(r"\| `(\w+)[ `]", line)
+            if found:
+                rows.setdefault(found.group(1), line)
+        project = self.project()
+        offered = re.findall(r"(?m)^  (\w+)  +[A-Z]", self.succeeds(project, "--help").out.partition("Commands:")[2])
+        self.assertLessEqual(set(COMMANDS), set(offered))
+        shared = "\n".join(lines)  # --sql and --tag are told once for all that move a database
+        for command in offered:
+            self.assertIn(command, rows)
+            for option in re.findall(r"(?m)^  (?:-\w,)?(--[\w-]+)", self.succeeds(project, command, "--help").out):
+                place = shared if option in ("--help", "--sql", "--tag") else rows[command]
+                self.assertIn(option, place, command)
+        for option in re.findall(r"(?m)^  (?:-\w,)?(--[\w-]+)", self.succeeds(project, "--help").out):
+            self.assertIn(option, shared)
 
 
 class Mistakes(Case):
