@@ -34,15 +34,38 @@ function config:set_section_option(section, key, value) host.config_set(section,
 function config:print_stdout(text, ...) host.print_stdout(select("#", ...) > 0 and string.format(text, ...) or text) end
 config.get_alembic_option = config.get_main_option
 
+-- A revision's module is loaded when it is asked for.
+local revision_meta = {
+  __index = function(revision, key)
+    if key ~= "module" then return nil end
+    local module = host.load_revision(revision.revision)
+    rawset(revision, "module", module)
+    return module
+  end,
+}
+
+local function revision_of(id)
+  local revision = id and host.get_revision(id)
+  return revision and setmetatable(revision, revision_meta)
+end
+
+local function revisions_of(ids)
+  local list = {}
+  for i, id in ipairs(ids) do list[i] = revision_of(id) end
+  return list
+end
+
 local script = {}
-function script:get_revision(id) return host.get_revision(id) end
-function script:get_heads() return host.heads() end
-function script:get_current_head() return host.heads()[1] end
+function script:get_revision(id) return revision_of(id) end
+function script:get_revisions(ids) return revisions_of(type(ids) == "table" and ids or { ids }) end
+function script:get_heads(options) return host.heads(not (options and options.consider_depends_on)) end
+function script:get_bases() return host.bases() end
+function script:get_current_head() return host.head() end
 function script:walk_revisions(base, head)
   local list, i = host.walk_revisions(base or "base", head or "heads"), 0
   return function()
     i = i + 1
-    return list[i]
+    return list[i] and setmetatable(list[i], revision_meta)
   end
 end
 
@@ -98,6 +121,36 @@ function context.get_context()
 end
 context.get_impl = context.get_context
 context.is_transactional_ddl = host.is_transactional_ddl
+
+-- What op.get_context() has besides what every script sees: for env.lua and its hooks.
+function host.context_fields(options)
+  local fields = { config = config, script = script, opts = options }
+  function fields.get_current_heads() return host.current_heads() end
+  function fields.get_current_revision()
+    local heads = host.current_heads()
+    if #heads > 1 then
+      error("Version table '" .. host.version_table() .. "' has more than one head present; please use get_current_heads()", 0)
+    end
+    return heads[1]
+  end
+  function fields:execute(...) return context.execute(...) end
+  return fields
+end
+
+-- on_version_apply: Alembic's keywords in one table; revisions behind the ids are looked up when they are asked for.
+local step_meta = {
+  __index = function(step, key)
+    local ids = rawget(step, (key:gsub("s$", "")) .. "_ids")
+    if ids == nil then return nil end
+    local found = key:sub(-1) == "s" and revisions_of(ids) or revision_of(ids[1])
+    rawset(step, key, found)
+    return found
+  end,
+}
+
+function host.version_applied(hook, step, heads, run_args)
+  hook{ ctx = context.get_context(), step = setmetatable(step, step_meta), heads = heads, run_args = run_args }
+end
 
 -- A misspelt function is named with what it may have meant; probing with rawget stays possible.
 return setmetatable(context, { __index = function(_, name) host.unknown_function(tostring(name)) end })

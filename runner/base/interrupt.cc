@@ -20,7 +20,7 @@ static_assert(std::atomic<int>::is_always_lock_free && std::atomic<const Poke*>:
 
 void Poke::deliver(int signal_number) noexcept {
   if (pending_signal.exchange(signal_number) != 0) _exit(128 + signal_number);
-  if (const Poke* poke = current_poke.load()) poke->poke_(poke->context_);
+  for (const Poke* poke = current_poke.load(); poke != nullptr; poke = poke->previous_) poke->poke_(poke->context_);
 }
 
 void install() {

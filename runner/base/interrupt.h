@@ -17,7 +17,7 @@ void check();
 void clear() noexcept;
 
 // Something to poke when the signal arrives, e.g. a connection's interrupt(). `poke(context)` must be async-signal-safe.
-// One at a time; restored by the destructor.
+// All that live are poked, the newest first; they end in the opposite order.
 class Poke {
  public:
   Poke(void (*poke)(void*), void* context);

@@ -23,17 +23,23 @@ host::Ref list_or_nil(host::State& lua, const std::vector<std::string>& ids) {
   return ids.size() == 1 ? lua.string(ids.front()) : lua.list(ids);
 }
 
-host::Ref revision_object(Session& session, const graph::Revision& revision) {
+// Without `module`, which lua/context.lua loads when it is asked for.
+host::Ref revision_object(Session& session, graph::Node node) {
   host::State& lua = session.lua();
+  const graph::RevisionGraph& graph = session.graph();
+  const graph::Revision& revision = graph.at(node);
   host::Ref object = lua.table();
+  object.set("is_head", lua.boolean(graph.is_head(node)));
+  object.set("is_base", lua.boolean(graph.is_base(node)));
+  object.set("is_branch_point", lua.boolean(graph.is_branch_point(node)));
+  object.set("is_merge_point", lua.boolean(graph.is_merge_point(node)));
   object.set("revision", lua.string(revision.id));
   object.set("down_revision", list_or_nil(lua, revision.down));
-  object.set("branch_labels", lua.list(revision.labels));
+  object.set("branch_labels", lua.list(graph.labels(node)));
   object.set("dependencies", list_or_nil(lua, revision.depends_on));
   object.set("doc", lua.string(revision.message));
   object.set("longdoc", lua.string(revision.doc));
   object.set("path", lua.string(revision.path));
-  object.set("module", session.load(revision).environment);
   return object;
 }
 
@@ -41,6 +47,16 @@ std::vector<std::string> ids_of(const graph::RevisionGraph& graph, const std::ve
   std::vector<std::string> ids;
   for (graph::Node node : nodes) ids.push_back(graph.at(node).id);
   return ids;
+}
+
+// What a typed revision stands for: one id (the first of several), a list for "heads", nil for base. Relative ones stay.
+host::Ref revision_number(Session& session, const std::string& text) {
+  host::State& lua = session.lua();
+  const graph::RevisionGraph& graph = session.graph();
+  if (!graph.find(text) && !graph.find_label(text) && text.find_first_of("+-") != std::string::npos) return lua.string(text);
+  const auto ids = ids_of(graph, graph::resolve(graph, text, nullptr));
+  if (text == "heads") return lua.list(ids);
+  return ids.empty() ? lua.nil() : lua.string(ids.front());
 }
 
 }  // namespace
@@ -96,34 +112,37 @@ void add_script_natives(const host::Ref& natives, Session& session, const Task& 
   add("is_offline_mode", [&task](host::State& state, const Refs&) -> Refs { return {state.boolean(task.as_sql)}; });
   add("x_arguments", [&session](host::State& state, const Refs&) -> Refs { return {state.list(session.options().x)}; });
   add("tag", [&task](host::State& state, const Refs&) -> Refs { return {task.tag ? state.string(*task.tag) : state.nil()}; });
-  add("heads", [&session](host::State& state, const Refs&) -> Refs {
-    return {state.list(ids_of(session.graph(), session.graph().real_heads()))};
+  add("heads", [&session](host::State& state, const Refs& args) -> Refs {
+    const bool by_down = !args.empty() && args[0].truthy();
+    return {state.list(ids_of(session.graph(), by_down ? session.graph().heads() : session.graph().real_heads()))};
+  });
+  add("bases", [&session](host::State& state, const Refs&) -> Refs {
+    return {state.list(ids_of(session.graph(), session.graph().bases()))};
   });
   add("head", [&session](host::State& state, const Refs&) -> Refs {
     const auto nodes = graph::resolve(session.graph(), "head", nullptr);
     return {nodes.empty() ? state.nil() : state.string(session.graph().at(nodes.front()).id)};
   });
-  add("revision_argument", [&](host::State& state, const Refs&) -> Refs {
+  add("revision_argument", [&](host::State&, const Refs&) -> Refs {
     if (!task.destination) throw Error(ErrorCode::kConfig, "this command has no destination revision");
-    if (task.destination->find_first_of("+-") != std::string::npos) return {state.string(*task.destination)};
-    const auto ids = ids_of(session.graph(), graph::resolve(session.graph(), *task.destination, nullptr));
-    return {list_or_nil(state, ids)};
+    return {revision_number(session, *task.destination)};
   });
-  add("starting_argument", [&task](host::State& state, const Refs&) -> Refs {
-    if (!task.as_sql && !task.destination) throw Error(ErrorCode::kConfig, "No starting revision argument is available.");
-    return {task.starting ? state.string(*task.starting) : state.nil()};
+  add("starting_argument", [&](host::State& state, const Refs&) -> Refs {
+    if (!task.destination) throw Error(ErrorCode::kConfig, "No starting revision argument is available.");
+    return {task.starting ? revision_number(session, *task.starting) : state.nil()};
   });
   add("get_revision", [&session](host::State& state, const Refs& args) -> Refs {
     const auto nodes = graph::resolve(session.graph(), text_at(args, 0, "revision"), nullptr);
     if (nodes.empty()) return {state.nil()};
-    return {revision_object(session, session.graph().at(nodes.front()))};
+    return {revision_object(session, nodes.front())};
+  });
+  add("load_revision", [&session](host::State&, const Refs& args) -> Refs {
+    return {session.load(session.graph().at(graph::resolve_one(session.graph(), text_at(args, 0, "revision")))).environment};
   });
   add("walk_revisions", [&session](host::State& state, const Refs& args) -> Refs {
     const std::string range = text_at(args, 0, "base") + ":" + text_at(args, 1, "head");
     host::Ref list = state.table();
-    for (graph::Node node : graph::resolve_range(session.graph(), range, nullptr)) {
-      list.append(revision_object(session, session.graph().at(node)));
-    }
+    for (graph::Node node : graph::resolve_range(session.graph(), range, nullptr)) list.append(revision_object(session, node));
     return {list};
   });
 }

@@ -13,7 +13,7 @@ const std::vector<std::string> kKeys = {
     "version_table_pk", "include_name", "include_object", "include_schemas", "compare_type", "compare_server_default",
     "render_item", "render_as_batch", "process_revision_directives", "on_version_apply", "upgrade_token", "downgrade_token",
     "literal_binds", "user_module_prefix", "alembic_module_prefix", "sqlalchemy_module_prefix", "template_args",
-    "autogenerate_plugins", "as_sql", "x_arguments", "lock_timeout", "statement_timeout", "lock_retries", "lock_wait"};
+    "autogenerate_plugins", "as_sql", "x_arguments", "x-arguments", "lock_timeout", "statement_timeout", "lock_retries", "lock_wait"};
 
 [[noreturn]] void wrong_type(const std::string& key, const std::string& expected, const host::Ref& value) {
   throw Error(ErrorCode::kConfig, "context.configure: " + key + " must be " + expected + ", not " + value.kind());
@@ -72,7 +72,13 @@ ContextOptions read_context_options(const host::Ref& given, const Config& config
   options.on_version_apply = functions(given, "on_version_apply");
   options.target_metadata = given.get("target_metadata");
   if (!options.target_metadata.is_nil()) options.naming = host::naming_convention_of(options.target_metadata);
-  if (const host::Ref buffer = given.get("output_buffer"); buffer.is_string()) options.output_file = *buffer.string();
+  options.tag = string(given, "tag");
+  options.output_buffer = given.get("output_buffer");
+  if (options.output_buffer.is_string()) options.output_file = *options.output_buffer.string();
+  if (options.output_buffer.is_table()) options.output_write = options.output_buffer.get("write");
+  if (!options.output_buffer.is_nil() && !options.output_buffer.is_string() && !options.output_write.is_function()) {
+    wrong_type("output_buffer", "a file name, or an object with a function write(self, text)", options.output_buffer);
+  }
   return options;
 }
 

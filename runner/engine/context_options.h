@@ -17,7 +17,10 @@ struct ContextOptions {
   bool transactional = true;
   bool per_migration = false;
   std::optional<std::string> starting_rev;
-  std::string output_file;                  // output_buffer = "file.sql": a printed run goes there instead of stdout
+  std::optional<std::string> tag;
+  // Where a printed run goes instead of stdout: output_buffer = "file.sql", or an object whose write(self, text) takes it.
+  std::string output_file;
+  host::Ref output_buffer, output_write;
   schema::NamingConvention naming;          // of target_metadata
   std::vector<host::Ref> on_version_apply;
   host::Ref target_metadata;

@@ -1,42 +1,14 @@
 #include "engine/env.h"
 
-#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "engine/backends.h"
-#include "engine/context_options.h"
 #include "engine/context_natives.h"
-#include "engine/replay.h"
+#include "engine/env_target.h"
 #include "engine/version_table.h"
 #include "script/embedded.h"
 
 namespace runner::engine {
-namespace {
-
-constexpr const char* kLogger = "runner.migration";
-constexpr const char* kTargetKey = "__target";
-
-}  // namespace
-
-struct Environment::Engine {
-  Url url;
-};
-
-struct Environment::Target {
-  std::string database;      // the URL, for messages
-  std::unique_ptr<sql::Dialect> dialect;
-  std::unique_ptr<db::Connection> connection;
-  std::unique_ptr<Executor> executor;
-  std::unique_ptr<SqlPrinter> printer;
-  ContextOptions options;
-  bool configured = false;
-  bool announced = false;
-  int scopes = 0;            // context.begin_transaction calls that are running
-  bool scope_begun = false;  // ... and the transaction they asked for has begun
-
-  ops::OpSink& sink() { return printer ? static_cast<ops::OpSink&>(*printer) : *executor; }
-  bool scope_owns() const { return scopes > 0 && options.transactional && !options.per_migration; }
-};
 
 Environment::Environment(Session& session, Task task) : session_(session), task_(std::move(task)) {}
 
@@ -51,23 +23,49 @@ void Environment::run() {
   try {
     lua.run(name, source);
   } catch (const Error&) {
-    if (!first_error_) throw;
+    if (errors_.empty()) throw;
   }
-  if (first_error_) throw *first_error_;
-  for (const auto& target : targets_) {
-    if (!target->printer) continue;
-    const std::string text = target->printer->finish();
-    if (target->options.output_file.empty()) {
-      output_ += text;
-    } else {
-      text::write_file(target->options.output_file, text);
-    }
-  }
-  if (!current_) {
+  if (!errors_.empty()) throw_errors();
+  if (!configured_) {
     throw Error(ErrorCode::kConfig, "env.lua did not call context.configure() and context.run_migrations()")
         .at(name)
         .with_hint("see the env.lua that `runner init` writes");
   }
+  for (const auto& target : targets_) {
+    if (target->printer) print(*target);
+  }
+}
+
+void Environment::print(Target& printed) {
+  const std::string text = printed.printer->finish();
+  const ContextOptions& options = printed.options;
+  if (!options.output_write.is_nil()) {
+    session_.lua().call(options.output_write, {options.output_buffer, session_.lua().string(text)});
+  } else if (!options.output_file.empty()) {
+    text::write_file(options.output_file, text);
+  } else {
+    output_ += text;
+  }
+}
+
+// Says which database it was when there may be others: env.lua gives its runs arguments then, or has made other connections.
+void Environment::remember(const Error& error) {
+  errors_.push_back(error);
+  const bool one_of_several = targets_.size() > 1 || (current_ && current_->one_of_several);
+  if (one_of_several && !current_->database.empty()) errors_.back().notes.push_back("in " + current_->database);
+}
+
+// The first failure is the run's result; the others are told with it.
+void Environment::throw_errors() const {
+  Error error = errors_.front();
+  for (std::size_t i = 1; i < errors_.size(); ++i) {
+    error.notes.push_back("failed, too: " + std::string(errors_[i].what()));
+    for (const std::string& note : errors_[i].notes) error.notes.push_back("  " + note);
+  }
+  if (runs_ > 1) {
+    error.notes.push_back(std::to_string(errors_.size()) + " of " + std::to_string(runs_) + " runs of migrations failed");
+  }
+  throw Error(error);
 }
 
 std::string Environment::take_output() { return std::move(output_); }
@@ -124,6 +122,8 @@ host::Ref Environment::make_context() {
   add("begin_transaction", [this, first](host::State&, const Refs& args) -> Refs { begin_transaction(first(args)); return {}; });
   add("run_migrations", [this, first](host::State&, const Refs& args) -> Refs { run_migrations(first(args)); return {}; });
   add("open_transaction", [this](host::State&, const Refs&) -> Refs { open_scope(target()); return {}; });
+  add("version_table", [this](host::State& state, const Refs&) -> Refs { return {state.string(target().options.version_table.table)}; });
+  add("current_heads", [this](host::State& state, const Refs&) -> Refs { return {state.list(current_rows(target()))}; });
   add("require_configured", [this](host::State&, const Refs&) -> Refs { target(); return {}; });
   add("is_transactional_ddl", [this](host::State& state, const Refs&) -> Refs { return {state.boolean(target().options.transactional)}; });
   add("static_output", [this, first](host::State&, const Refs& args) -> Refs {
@@ -147,59 +147,9 @@ host::Ref Environment::make_context() {
   });
   natives.set("op", session_.module().op());
   context_ = lua.load_builtin("context", natives);
+  version_applied_ = natives.get("version_applied");
+  context_fields_ = natives.get("context_fields");
   return context_;
-}
-
-host::Ref Environment::create_engine(const Url& url) {
-  host::State& lua = session_.lua();
-  engines_.push_back(std::make_unique<Engine>(Engine{url}));
-  Engine* engine = engines_.back().get();
-  host::Ref object = lua.table();
-  using Refs = std::vector<host::Ref>;
-  // engine:connect(fn): the first argument is the engine object itself.
-  const auto connect_native = [this, engine](host::State&, const Refs& args) -> Refs {
-    if (args.size() < 2 || !args[1].is_function()) {
-      throw Error(ErrorCode::kConfig, "engine:connect needs a function").with_hint("engine:connect(function(connection) ... end)");
-    }
-    connect(*engine, args[1]);
-    return {};
-  };
-  host::Ref dialect = lua.table();
-  dialect.set("name", lua.string(url.backend));
-  object.set("connect", lua.function("connect", connect_native));
-  object.set("begin", lua.function("begin", connect_native));
-  object.set("dispose", lua.function("dispose", [](host::State&, const Refs&) -> Refs { return {}; }));
-  object.set("dialect", dialect);
-  object.set("url", lua.string(url.redacted()));
-  return object;
-}
-
-void Environment::connect(Engine& engine, const host::Ref& fn) {
-  host::State& lua = session_.lua();
-  targets_.push_back(std::make_unique<Target>());
-  Target& made = *targets_.back();
-  made.dialect = dialect_for(engine.url);
-  made.database = engine.url.redacted();
-  log_source(engine.url);
-  made.connection = engine::connect(engine.url);
-  made.connection->on_notice([](const std::string& line) { log::info("runner.server", line); });
-  made.executor = std::make_unique<Executor>(*made.connection, *made.dialect);
-  interrupt::Poke poke([](void* connection) { static_cast<db::Connection*>(connection)->interrupt(); }, made.connection.get());
-
-  using Refs = std::vector<host::Ref>;
-  const auto nothing = [](host::State&, const Refs&) -> Refs { return {}; };
-  ops::OpSink* const before = session_.module().set_sink(made.executor.get());
-  host::Ref connection = session_.module().connection(lua.function("commit", nothing), lua.function("rollback", nothing));
-  connection.set(kTargetKey, lua.number(static_cast<double>(targets_.size())));
-  try {
-    lua.call(fn, {connection});
-  } catch (...) {
-    session_.module().set_sink(before);
-    made.executor->rollback();
-    throw;
-  }
-  session_.module().set_sink(before);
-  made.executor->rollback();   // what env.lua itself left open
 }
 
 void Environment::configure(const host::Ref& options) {
@@ -207,9 +157,9 @@ void Environment::configure(const host::Ref& options) {
   const host::Ref connection = options.get("connection");
   Target* chosen = nullptr;
   if (!connection.is_nil()) {
-    const auto index = connection.get(kTargetKey).number();
-    if (!index) {
-      throw Error(ErrorCode::kConfig, "context.configure: connection is not a connection")
+    const auto index = connection.is_table() ? connection.get(kTargetKey).number() : std::nullopt;
+    if (!index || !targets_.at(static_cast<std::size_t>(*index) - 1)->connection) {
+      throw Error(ErrorCode::kConfig, "context.configure: connection is not an open connection")
           .with_hint("pass what engine:connect(function(connection) ... end) gives");
     }
     chosen = targets_.at(static_cast<std::size_t>(*index) - 1).get();
@@ -226,12 +176,18 @@ void Environment::configure(const host::Ref& options) {
   }
   if (task_.as_sql && !chosen->printer) chosen->printer = std::make_unique<SqlPrinter>(*chosen->dialect);
   current_ = chosen;
+  configured_ = true;
   configure_run(*chosen, options);
 }
 
 void Environment::configure_run(Target& configured, const host::Ref& given) {
   host::State& lua = session_.lua();
   configured.options = read_context_options(given, session_.config(), *configured.dialect);
+  if (configured.options.starting_rev && !task_.as_sql) {
+    throw Error(ErrorCode::kConfig, "context.configure: starting_rev is for --sql; online the database says where it is");
+  }
+  if (configured.options.starting_rev) task_.starting = configured.options.starting_rev;
+  if (configured.options.tag) task_.tag = configured.options.tag;
   configured.configured = true;
   configured.announced = false;
   sql::CompileOptions compile;
@@ -244,130 +200,8 @@ void Environment::configure_run(Target& configured, const host::Ref& given) {
     configured.executor->set_options(std::move(compile));
   }
   session_.module().set_sink(&configured.sink());
-  host::Ref fields = lua.table();
-  fields.set("config", context_.get("config"));
-  fields.set("script", context_.get("script"));
-  fields.set("opts", given);
-  session_.module().set_context_fields(fields);
-}
-
-void Environment::announce(Target& configured) {
-  if (configured.announced) return;
-  configured.announced = true;
-  log::info(kLogger, "Context impl " + configured.dialect->impl_name() + ".");
-  if (task_.as_sql) log::info(kLogger, "Generating static SQL");
-  log::info(kLogger, std::string("Will assume ") + (configured.options.transactional ? "" : "non-") + "transactional DDL.");
-}
-
-void Environment::open_scope(Target& configured) {
-  if (!configured.scope_owns() || configured.scope_begun) return;
-  configured.sink().accept(ops::Begin{}, {});
-  configured.scope_begun = true;
-}
-
-void Environment::begin_transaction(const host::Ref& fn) {
-  Target& configured = target();
-  if (!fn.is_function()) {
-    throw Error(ErrorCode::kConfig, "context.begin_transaction needs a function")
-        .with_hint("context.begin_transaction(function() context.run_migrations() end)");
-  }
-  ++configured.scopes;
-  try {
-    session_.lua().call(fn);
-  } catch (...) {
-    --configured.scopes;
-    configured.scope_begun = false;
-    if (configured.executor) configured.executor->rollback();
-    throw;
-  }
-  if (--configured.scopes > 0 || !configured.scope_begun) return;
-  configured.scope_begun = false;
-  try {
-    configured.sink().accept(ops::Commit{}, {});
-  } catch (Error& e) {
-    if (configured.executor) configured.executor->rollback();
-    e.notes.push_back("rolled back: everything of this run");
-    if (!first_error_) first_error_ = e;
-    throw;
-  }
-}
-
-void Environment::run_migrations(const host::Ref& run_args) {
-  Target& configured = target();
-  announce(configured);
-  RunOptions options;
-  options.version_table = configured.options.version_table;
-  options.transactional = configured.options.transactional;
-  options.per_migration = configured.options.per_migration;
-  options.on_version_apply = configured.options.on_version_apply;
-  options.run_args = run_args;
-  options.context_object = context_;
-  try {
-    task_.as_sql ? run_offline(configured, std::move(options)) : run_online(configured, std::move(options));
-  } catch (const Error& e) {
-    if (!first_error_) first_error_ = e;   // stays the run's result, even if env.lua swallows it
-    throw;
-  }
-}
-
-// An upgrade that stops half-way also looks at the scripts of the other half: a syntax error there is found before anything
-// runs. What is applied, or has nothing to do with upgrades, is not read.
-std::vector<graph::Step> Environment::plan(const graph::Rows& rows) {
-  auto steps = task_.plan ? task_.plan(rows) : std::vector<graph::Step>{};
-  if (steps.empty() || steps.front().direction != graph::Direction::kUp) return steps;
-  const graph::RevisionGraph& graph = session_.graph();
-  const std::vector<char> done = graph::applied(graph, steps.back().rows_after);
-  for (std::size_t i = 0; i < done.size(); ++i) {
-    if (!done[i]) session_.check_syntax(graph.at(static_cast<graph::Node>(i)));
-  }
-  return steps;
-}
-
-void Environment::run_online(Target& configured, RunOptions options) {
-  auto found = read_version_rows(*configured.connection, *configured.dialect, options.version_table);
-  graph::Rows rows = found.value_or(graph::Rows{});
-  if (task_.purge && !rows.empty()) {
-    open_scope(configured);
-    configured.executor->accept(ops::SetVersion{options.version_table, "", ""}, {});
-    rows.clear();
-  }
-  const auto steps = plan(rows);
-  options.create_version_table = !found && task_.needs_version_table;
-  if (!steps.empty() || options.create_version_table) {
-    open_scope(configured);
-    Migrator migrator(session_, *configured.executor, configured.executor.get(), std::move(options));
-    migrator.run_attempt(steps, configured.scope_begun);
-    if (!steps.empty()) rows = steps.back().rows_after;
-  }
-  if (task_.look) task_.look(rows, configured.executor.get());
-}
-
-void Environment::run_offline(Target& configured, RunOptions options) {
-  const auto start = configured.options.starting_rev ? configured.options.starting_rev : task_.starting;
-  graph::Rows rows;
-  if (start) {
-    const auto nodes = graph::resolve(session_.graph(), *start, nullptr);
-    if (nodes.size() > 1) {
-      throw Error(ErrorCode::kGraph, "\"" + *start + "\" is several revisions, and --sql starts from one")
-          .with_hint("name one of them: a:b");
-    }
-    for (graph::Node node : nodes) rows.push_back(session_.graph().at(node).id);
-  }
-  const auto steps = plan(rows);
-  options.create_version_table = rows.empty() && task_.needs_version_table;
-  SqlPrinter& printer = *configured.printer;
-  ReplayRequest request{session_, *configured.dialect, rows, configured.options.naming, options.run_args};
-  printer.set_replay([this, request, &printer]() mutable {
-    ops::OpSink* const before = session_.module().set_sink(nullptr);
-    schema::Schema schema = replay(request);
-    session_.module().set_sink(before);
-    return schema;
-  });
-  open_scope(configured);
-  Migrator migrator(session_, printer, nullptr, std::move(options));
-  migrator.on_step([&printer](const std::string& id) { printer.set_revision(id); });
-  migrator.run_attempt(steps, configured.scope_begun);
-  if (task_.look) task_.look(steps.empty() ? rows : steps.back().rows_after, nullptr);
+  configured.fields = lua.call(context_fields_, {given}).at(0);
+  session_.module().set_context_fields(configured.fields);
 }
 
 }  // namespace runner::engine

@@ -56,12 +56,19 @@ class Environment {
 
   host::Ref make_context();
   host::Ref create_engine(const Url& url);
-  void connect(Engine& engine, const host::Ref& fn);
+  void connect(Engine& engine, const host::Ref& fn, bool in_transaction);
+  host::Ref connection_object(Target& target);
+  void finish(Target& target);             // ends what env.lua left open
   void configure(const host::Ref& options);
   void configure_run(Target& target, const host::Ref& options);
+  void print(Target& target);              // what --sql made goes where env.lua wants it
   void begin_transaction(const host::Ref& fn);
+  host::Ref transaction_object(Target& target);
+  void end_scope(Target& target);
   void run_migrations(const host::Ref& run_args);
   std::vector<graph::Step> plan(const graph::Rows& rows);
+  graph::Rows current_rows(Target& target);
+  graph::Rows starting_rows() const;       // of --sql
   void run_online(Target& target, RunOptions options);
   void run_offline(Target& target, RunOptions options);
   void announce(Target& target);           // "Context impl ..." once a configured target
@@ -69,15 +76,20 @@ class Environment {
   Target& target();
   Url url() const;
   void log_source(const Url& url) const;   // where the URL came from: said when it is not where one looks first
+  void remember(const Error& error);
+  [[noreturn]] void throw_errors() const;
 
   Session& session_;
   Task task_;
   std::vector<std::unique_ptr<Engine>> engines_;
   std::vector<std::unique_ptr<Target>> targets_;
   Target* current_ = nullptr;
+  bool configured_ = false;                // context.configure() was called
   host::Ref context_;
+  host::Ref version_applied_, context_fields_;   // of lua/context.lua: calls a hook; fields of op.get_context()
   std::optional<std::string> url_of_env_;  // what env.lua set as sqlalchemy.url
-  std::optional<Error> first_error_;
+  int runs_ = 0;                           // calls of run_migrations()
+  std::vector<Error> errors_;              // what failed, also when env.lua swallowed it
   std::string output_;
 };
 

@@ -108,7 +108,7 @@ void Migrator::run_step(const Loaded& loaded) {
   if (on_step_) on_step_(step.node >= 0 ? session_.graph().at(step.node).id : std::string());
   if (loaded.function.is_function()) call_script(loaded);
   move_rows(step);
-  call_hooks(step);
+  if (options_.after_step) options_.after_step(step);
   committed_at_.push_back(executor_ ? executor_->commits() : 0);
 }
 
@@ -133,30 +133,6 @@ void Migrator::call_script(const Loaded& loaded) {
 
 void Migrator::move_rows(const graph::Step& step) {
   for (const graph::RowMove& move : step.moves) emit(ops::SetVersion{options_.version_table, move.from, move.to});
-}
-
-void Migrator::call_hooks(const graph::Step& step) {
-  if (options_.on_version_apply.empty()) return;
-  host::State& lua = session_.lua();
-  const bool stamp = step.direction == graph::Direction::kStamp;
-  const bool up = step.direction != graph::Direction::kDown;
-  host::Ref info = lua.table();
-  info.set("is_upgrade", lua.boolean(up));
-  info.set("is_stamp", lua.boolean(stamp));
-  info.set("is_migration", lua.boolean(!stamp));
-  const auto& lower = up ? step.from : step.to;
-  const auto& upper = up ? step.to : step.from;
-  info.set("up_revision_id", lua.string(upper.empty() ? "" : upper.front()));
-  info.set("up_revision_ids", lua.list(upper));
-  info.set("down_revision_ids", lua.list(lower));
-  info.set("source_revision_ids", lua.list(step.from));
-  info.set("destination_revision_ids", lua.list(step.to));
-  host::Ref call = lua.table();
-  call.set("ctx", options_.context_object);
-  call.set("step", info);
-  call.set("heads", lua.list(step.rows_after));
-  call.set("run_args", options_.run_args.is_table() ? options_.run_args : lua.table());
-  for (const host::Ref& hook : options_.on_version_apply) lua.call(hook, {call});
 }
 
 void Migrator::describe_failure(Error& error, const std::vector<Loaded>& plan, std::size_t failed) const {

@@ -17,9 +17,9 @@ struct RunOptions {
   bool transactional = true;               // the dialect's transactional DDL, or what env.lua says
   bool per_migration = false;              // transaction_per_migration
   bool create_version_table = false;       // it is not there
+  bool joins = false;                      // the caller's transaction is open and stays so
   host::Ref run_args;                      // context.run_migrations{ ... }: handed to upgrade()/downgrade()
-  std::vector<host::Ref> on_version_apply;
-  host::Ref context_object;                // what hooks get as ctx
+  std::function<void(const graph::Step& step)> after_step;   // its rows have moved, nothing is committed yet
 };
 
 class Migrator {
@@ -31,22 +31,21 @@ class Migrator {
   // Called with each revision's id before its script runs.
   void on_step(std::function<void(const std::string& id)> fn) { on_step_ = std::move(fn); }
 
-  // Loads every script of the plan, then runs them. `scope_open`: the caller (context.begin_transaction) owns the
-  // transaction around the run and will commit. Throws the first failure with notes on what stayed and what was undone.
+  // Loads every script of the plan, then runs them. `scope_open`: the caller (context.begin_transaction, or env.lua itself)
+  // owns the transaction around the run and will commit. Throws the first failure with notes on what stayed and what was undone.
   void run_attempt(const std::vector<graph::Step>& steps, bool scope_open);
 
  private:
   struct Loaded { const graph::Step* step; host::Script script; host::Ref function; std::string where; };
 
   // One transaction a migration: asked for, or because the database cannot undo DDL (rows and data still go together).
-  bool one_each() const { return options_.per_migration || !options_.transactional; }
+  bool one_each() const { return !options_.joins && (options_.per_migration || !options_.transactional); }
   void in_transaction(bool scope_open, const std::function<void()>& body);
   std::vector<Loaded> load_all(const std::vector<graph::Step>& steps);
   Loaded prepared(const graph::Step& step, host::Script script) const;
   void run_step(const Loaded& loaded);
   void call_script(const Loaded& loaded);
   void move_rows(const graph::Step& step);
-  void call_hooks(const graph::Step& step);
   void emit(const ops::Op& op) { sink_.accept(op, {}); }
   void describe_failure(Error& error, const std::vector<Loaded>& plan, std::size_t failed) const;
 

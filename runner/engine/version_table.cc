@@ -11,6 +11,8 @@ bool has_version_table(db::Connection& connection, const ops::VersionTable& tabl
 std::optional<std::vector<std::string>> read_version_rows(db::Connection& connection, const sql::Dialect& dialect,
                                                           const ops::VersionTable& table) {
   const std::string name = dialect.qualified(table.schema, table.table);
+  // Inside a transaction, which a refused statement would spoil, the catalogue is asked first.
+  if (connection.in_transaction() && !has_version_table(connection, table)) return std::nullopt;
   std::unique_ptr<Cursor> cursor;
   try {
     cursor = connection.query("SELECT version_num FROM " + name);

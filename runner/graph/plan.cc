@@ -26,7 +26,7 @@ std::vector<Step> steps_up(const RevisionGraph& graph, const std::vector<Node>& 
   steps.reserve(order.size());
   for (const Node n : order) {
     std::vector<RowMove> moves = rows.upgrade(n);
-    steps.push_back({Direction::kUp, n, parents_of(graph, n), {graph.at(n).id}, std::move(moves), rows.sorted()});
+    steps.push_back({Direction::kUp, n, parents_of(graph, n), {graph.at(n).id}, std::move(moves), rows.sorted(), true});
   }
   return steps;
 }
@@ -36,7 +36,7 @@ std::vector<Step> steps_down(const RevisionGraph& graph, const std::vector<Node>
   steps.reserve(order.size());
   for (const Node n : order) {
     std::vector<RowMove> moves = rows.downgrade(n);
-    steps.push_back({Direction::kDown, n, {graph.at(n).id}, parents_of(graph, n), std::move(moves), rows.sorted()});
+    steps.push_back({Direction::kDown, n, {graph.at(n).id}, parents_of(graph, n), std::move(moves), rows.sorted(), false});
   }
   return steps;
 }

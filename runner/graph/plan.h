@@ -24,6 +24,7 @@ struct Step {
   std::vector<std::string> from, to;    // what the log line shows: "a, b" -> "m" (reference 1.2)
   std::vector<RowMove> moves;           // in the order to be run
   std::vector<std::string> rows_after;  // the version table afterwards, sorted
+  bool is_upward = true;                // of a stamp: not back to something older
 };
 
 // Throws Error{kGraph} as target.h says; overlapping targets or rows.

@@ -67,6 +67,8 @@ class Stamping {
   void replace(const std::vector<Node>& from, Node to) {
     Step step = begin(from);
     step.to = {graph_.at(to).id};
+    const std::vector<char> above = graph_.descendants({to}, true);
+    step.is_upward = std::none_of(from.begin(), from.end(), [&](Node n) { return above[index(n)] != 0; });
     for (const Node n : from) step.moves.push_back({graph_.at(n).id, ""});
     if (step.moves.empty()) step.moves.push_back({"", ""});
     step.moves.back().to = graph_.at(to).id;
@@ -77,6 +79,7 @@ class Stamping {
 
   void remove(Node n) {
     Step step = begin({n});
+    step.is_upward = false;
     step.moves = {{graph_.at(n).id, ""}};
     rows_.remove(n);
     finish(std::move(step));

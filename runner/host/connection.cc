@@ -13,6 +13,26 @@ namespace runner::host {
 namespace {
 
 constexpr const char* kConnection = "Connection";
+char sink_key;   // its address is the key of a connection's own sink
+
+// While one lives, calls go to the sink of the connection at `index`, where that has one.
+class OwnSink {
+ public:
+  OwnSink(lua_State* L, int index) : impl_(impl_of(L)), before_(impl_.sink) {
+    if (!lua_istable(L, index)) return;
+    lua_pushlightuserdata(L, &sink_key);
+    lua_rawget(L, index);
+    if (auto* own = static_cast<ops::OpSink*>(lua_touserdata(L, -1))) impl_.sink = own;
+    lua_pop(L, 1);
+  }
+  ~OwnSink() { impl_.sink = before_; }
+  OwnSink(const OwnSink&) = delete;
+  OwnSink& operator=(const OwnSink&) = delete;
+
+ private:
+  Module::Impl& impl_;
+  ops::OpSink* before_;
+};
 
 // ---- execute ----
 
@@ -67,6 +87,7 @@ std::shared_ptr<OpenCursor> run(lua_State* L, const ops::Query& query, const std
 int execute(lua_State* L) {
   const std::string call = "execute";
   require_connection(L, call);
+  const OwnSink own(L, 1);
   ops::Query query;
   query.sql = statement_at(L, 2, call);
   read_params(L, 3, call, query);
@@ -102,7 +123,10 @@ constexpr char kScalars[] = "scalars";
 
 // ---- savepoints ----
 
-void savepoint(lua_State* L, const std::string& name, char action) { impl_of(L).accept(L, ops::Savepoint{name, action}); }
+void savepoint(lua_State* L, int connection, const std::string& name, char action) {
+  const OwnSink own(L, connection);
+  impl_of(L).accept(L, ops::Savepoint{name, action});
+}
 
 // conn:begin_nested(fn)
 int begin_nested(lua_State* L) {
@@ -112,20 +136,19 @@ int begin_nested(lua_State* L) {
         .with_hint("write conn:begin_nested(function() ... end)");
   }
   Module::Impl& impl = impl_of(L);
-  impl.need_sink("begin_nested");
   const std::string name = "sa_savepoint_" + std::to_string(++impl.savepoints);
-  savepoint(L, name, 's');
+  savepoint(L, 1, name, 's');
   lua_settop(L, 2);
   push_field(L, lua_upvalueindex(1), "pcall");
   lua_insert(L, 2);
   lua_call(L, 1, LUA_MULTRET);   // true, results... | false, error
   const int first = 2;
   if (lua_toboolean(L, first)) {
-    savepoint(L, name, 'r');
+    savepoint(L, 1, name, 'r');
     return lua_gettop(L) - first;
   }
   if (!impl.state.stopped()) {
-    savepoint(L, name, 'b');
+    savepoint(L, 1, name, 'b');
   }
   lua_settop(L, first + 1);
   return lua_error(L);
@@ -149,6 +172,7 @@ constexpr char kBegin[] = "conn:begin()";
 constexpr char kClose[] = "conn:close()";
 
 int dialect(lua_State* L) {
+  const OwnSink own(L, 1);
   lua_createtable(L, 0, 1);
   const std::string name = impl_of(L).need_sink("connection.dialect").dialect_name();
   lua_pushlstring(L, name.data(), name.size());
@@ -202,15 +226,12 @@ void push_connection_metatable(lua_State* L) {
 
 }  // namespace
 
-void push_connection(lua_State* L, const Ref* commit, const Ref* rollback) {
+void push_connection(lua_State* L, ops::OpSink* sink) {
   lua_newtable(L);
-  if (commit) {
-    push_ref(L, *commit);
-    set_field(L, -2, "commit");
-  }
-  if (rollback) {
-    push_ref(L, *rollback);
-    set_field(L, -2, "rollback");
+  if (sink) {
+    lua_pushlightuserdata(L, &sink_key);
+    lua_pushlightuserdata(L, sink);
+    lua_rawset(L, -3);
   }
   push_connection_metatable(L);
   lua_setmetatable(L, -2);
@@ -218,7 +239,7 @@ void push_connection(lua_State* L, const Ref* commit, const Ref* rollback) {
 
 int push_script_connection(lua_State* L) {
   impl_of(L).need_sink("op.get_bind");
-  push_connection(L, nullptr, nullptr);
+  push_connection(L, nullptr);
   return 1;
 }
 

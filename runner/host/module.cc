@@ -248,10 +248,12 @@ void Module::set_context_fields(const Ref& fields) { impl_->context_fields = fie
 
 void Module::close_cursors() { impl_->close_cursors(); }
 
-Ref Module::connection(const Ref& commit, const Ref& rollback) {
+Ref Module::connection(ops::OpSink& sink, const std::vector<std::pair<std::string, Native>>& methods) {
   lua_State* L = impl_->state.raw();
-  push_connection(L, &commit, &rollback);
-  return pop_ref(impl_->state, L);
+  push_connection(L, &sink);
+  Ref connection = pop_ref(impl_->state, L);
+  for (const auto& [name, native] : methods) connection.set(name, impl_->state.function(name, native));
+  return connection;
 }
 
 Ref Module::op() const { return impl_->op; }

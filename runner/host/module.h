@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/revision.h"
@@ -27,9 +28,9 @@ class Module {
   void set_context_fields(const Ref& fields);
   // Closes cursors that a script left open (before commit, at its end); warns when rows were left.
   void close_cursors();
-  // A connection object for env.lua and hooks (conn:execute ...), over the current sink. `free` = commit/rollback allowed,
-  // handled by the given natives; scripts get op.get_bind(), where they raise.
-  Ref connection(const Ref& commit, const Ref& rollback);
+  // A connection object for env.lua, over a sink of its own, which outlives it. The methods come before those that it shares
+  // with op.get_bind() (execute ...), where commit and rollback raise.
+  Ref connection(ops::OpSink& sink, const std::vector<std::pair<std::string, Native>>& methods);
   // The op table itself (env.lua may register operations), and sa.
   Ref op() const;
   Ref sa() const;

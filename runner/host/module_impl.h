@@ -59,8 +59,8 @@ void add_operation_natives(lua_State* L, int host);
 
 // host.connection(): op.get_bind().
 int push_script_connection(lua_State* L);
-// A connection with functions of its own for commit and rollback.
-void push_connection(lua_State* L, const Ref* commit, const Ref* rollback);
+// A connection over a sink of its own; nullptr: over the sink of the moment.
+void push_connection(lua_State* L, ops::OpSink* sink);
 // The result of a statement.
 void push_result(lua_State* L, std::shared_ptr<OpenCursor> cursor);
 

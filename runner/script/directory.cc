@@ -102,7 +102,8 @@ graph::RevisionGraph Directory::read(const LoadHeader& load, Texts* texts) const
 
 namespace {
 
-std::vector<std::pair<std::string, std::string>> template_variables(const NewRevision& revision, const std::string& timezone) {
+std::vector<std::pair<std::string, std::string>> template_variables(const NewRevision& revision, const Config& config,
+                                                                    const std::string& timezone) {
   std::vector<std::pair<std::string, std::string>> variables = {
       {"message", revision.message.empty() ? "empty message" : revision.message},
       {"up_revision", revision.id},
@@ -113,6 +114,7 @@ std::vector<std::pair<std::string, std::string>> template_variables(const NewRev
       {"imports", ""},
       {"upgrades", ""},
       {"downgrades", ""},
+      {"databases", lines(text::split(config.get_or("databases", ""), ", \t\r\n"))},
   };
   variables.insert(variables.end(), revision.template_args.begin(), revision.template_args.end());
   return variables;
@@ -140,7 +142,7 @@ std::string Directory::write(const NewRevision& revision) const {
   const bool has_own = ::access(own_template.c_str(), F_OK) == 0;
   const std::string text = has_own ? text::read_file(own_template, kTemplateSize) : std::string(builtin_script_template());
   const std::string content =
-      render_template(text, has_own ? shown(own_template) : "script.lua.tmpl (built in)", template_variables(revision, timezone));
+      render_template(text, has_own ? shown(own_template) : "script.lua.tmpl (built in)", template_variables(revision, *config_, timezone));
 
   struct stat info = {};
   if (::lstat(target.c_str(), &info) == 0) fail("Cannot write the script", target, EEXIST);

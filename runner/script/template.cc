@@ -53,8 +53,9 @@ std::string lua_literal(const std::string& items) {
 // must be written differently in each.
 class Renderer {
  public:
-  Renderer(std::string_view text, const std::string& file, const std::vector<std::pair<std::string, std::string>>& variables)
-      : text_(text), file_(file), variables_(variables) {}
+  Renderer(std::string_view text, const std::string& file, const std::vector<std::pair<std::string, std::string>>& variables,
+           int line = 1)
+      : text_(text), file_(file), variables_(variables), line_(line) {}
 
   std::string run() {
     while (at_ < text_.size()) {
@@ -136,6 +137,7 @@ class Renderer {
     if (close == kNone || text_.substr(at_, close - at_).find('\n') != kNone) fail("'${' is not closed on its line", "");
     const std::string name(text::trim(text_.substr(at_ + 2, close - at_ - 2)));
     at_ = close + 1;
+    if (name == "for database") return each_database();
     const std::string* value = find(name);
     if (!value) {
       std::vector<std::string> known;
@@ -145,6 +147,30 @@ class Renderer {
            guess.empty() ? "known are " + text::quoted_list(known) : "did you mean '${" + guess + "}'?");
     }
     paste(name, *value);
+  }
+
+  // The whole lines from "${for database}" to "${end}".
+  void each_database() {
+    const std::size_t begin = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    const std::size_t mark = text_.find("${end}", begin);
+    if (mark == kNone) fail("'${for database}' has no '${end}'", "");
+    const std::size_t end = std::max(text_.rfind('\n', mark) + 1, begin);
+    const std::string_view body = text_.substr(begin, end - begin);
+    out_.erase(out_.rfind('\n') + 1);
+    const std::string* databases = find("databases");
+    for (const std::string& name : text::split(databases ? *databases : "", "\n")) {
+      auto variables = variables_;
+      variables.emplace_back("database", name);
+      for (const char* slot : {"upgrades", "downgrades"}) {
+        const std::string* own = find(name + "_" + slot);
+        variables.emplace_back(slot, own ? *own : "");
+      }
+      out_ += Renderer(body, file_, variables, line_ + 1).run();
+    }
+    at_ = std::min(text_.find('\n', mark), text_.size() - 1) + 1;
+    line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin) - 1,
+                                         text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
+    place_ = Place::kCode;
   }
 
   // The last one counts, so that a project's own arguments win.

@@ -14,6 +14,8 @@ std::string_view builtin_script_template();
 
 // `up_revision`, `down_revision`, `branch_labels` and `depends_on` have one id or label a line ("" = none). In a comment they
 // are joined with ", ", and a text of several lines goes on as a comment; between quotes text is escaped. "$${" gives "${".
+// The lines between "-- ${for database}" and "-- ${end}" are written once for each line of `databases`: there ${database} is
+// its name, ${upgrades} and ${downgrades} are its <name>_upgrades and <name>_downgrades.
 // Throws Error{kConfig} naming the variable (nearest spelling) and the template's file:line.
 std::string render_template(std::string_view text, const std::string& file,
                             const std::vector<std::pair<std::string, std::string>>& variables);

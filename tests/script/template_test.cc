@@ -89,6 +89,26 @@ TEST_CASE("whatever the message, the built-in template gives a header that reads
   }
 }
 
+TEST_CASE("a part of the template is written for each database", "[script]") {
+  const std::vector<std::pair<std::string, std::string>> variables = {
+      {"databases", "one\ntwo"}, {"message", "m"}, {"upgrades", "all"}, {"two_upgrades", "  x()"}};
+  const std::string text = "-- ${message}\n-- ${for database}\nfunction upgrade_${database}()\n${upgrades}\nend\n-- ${end}\n-- ${upgrades}\n";
+  CHECK(render_template(text, "t", variables) ==
+        "-- m\nfunction upgrade_one()\n\nend\nfunction upgrade_two()\n  x()\nend\n-- all\n");
+  CHECK(render_template("-- ${for database}\nx\n-- ${end}", "t", {}) == "");
+  CHECK_THROWS_WITH(render_template("a\n-- ${for database}\nx\n", "t", variables), Catch::Contains("has no '${end}'"));
+  const auto where_of = [&](const std::string& bad) {
+    try {
+      render_template(bad, "t", variables);
+    } catch (const Error& error) {
+      return error.where;
+    }
+    return std::string();
+  };
+  CHECK(where_of("a\n-- ${for database}\nx\n${nosuch}\n-- ${end}\n") == "t:4");
+  CHECK(where_of("a\n-- ${for database}\nx\n-- ${end}\n${nosuch}\n") == "t:5");
+}
+
 TEST_CASE("slugs are the words of the message", "[script]") {
   CHECK(slug("Add  Na\xC3\xAFve caf\xC3\xA9's table/view (2nd)", 100) == "add_na\xC3\xAFve_caf\xC3\xA9_s_table_view_2nd");
   CHECK(slug("UPPER Case_under-dash", 40) == "upper_case_under_dash");

@@ -29,15 +29,19 @@ local function run_migrations_offline()
   end
 end
 
--- A database commits before the next one starts: when the second fails, run the same command again after the repair.
-local function run_migrations_online()
-  for _, name in ipairs(database_names()) do
-    local engine = context.engine_from_config(section_of(name), { prefix = "sqlalchemy." })
-    engine:connect(function(connection)
-      context.configure{ connection = connection, target_metadata = target_metadata[name] }
-      context.begin_transaction(function() context.run_migrations{ engine_name = name } end)
+-- Each database is migrated inside the transaction of the one before it: they are committed when all went well, the last one
+-- first, and an error undoes them all. (`transaction_per_migration` commits each revision by itself, here too.)
+local function migrate(names, i)
+  local name = names[i]
+  if name == nil then return end
+  local engine = context.engine_from_config(section_of(name), { prefix = "sqlalchemy." })
+  engine:connect(function(connection)
+    context.configure{ connection = connection, target_metadata = target_metadata[name] }
+    context.begin_transaction(function()
+      context.run_migrations{ engine_name = name }
+      migrate(names, i + 1)
     end)
-  end
+  end)
 end
 
-if context.is_offline_mode() then run_migrations_offline() else run_migrations_online() end
+if context.is_offline_mode() then run_migrations_offline() else migrate(database_names(), 1) end
