@@ -50,7 +50,8 @@ CLI::Option* optional_text(CLI::App* app, const std::string& name, T& target, co
 
 void add_globals(CLI::App& app, Invocation& call) {
   GlobalOptions& global = call.global;
-  app.add_option("-c,--config", global.session.config.files, "configuration file, ini or TOML; default: $ALEMBIC_CONFIG, else alembic.ini")
+  app.add_option("-c,--config", global.session.config.files,
+                 "configuration file, ini or TOML; default: $ALEMBIC_CONFIG, else alembic.ini")
       ->type_name(kFile)
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -64,7 +65,9 @@ void add_globals(CLI::App& app, Invocation& call) {
   app.add_flag("-v,--verbose", global.verbose, "more of the command's output");
   optional_text(&app, "--url", global.session.config.url, "database URL; wins over every other source")->type_name("URL");
   app.add_flag("--json", global.json, "reading commands print one JSON document");
-  app.add_option("--color", global.color, "when to use colour")->check(CLI::IsMember({"auto", "always", "never"}))->default_str("auto");
+  app.add_option("--color", global.color, "when to use colour")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->default_str("auto");
   app.add_flag_callback("--no-dotenv", [&global] { global.session.config.dotenv = false; }, "do not read .env");
   app.add_option("--lua-path", global.session.lua_path, "read runner's own Lua files from this folder (development)")->group("");
 }
@@ -104,8 +107,8 @@ void add_writing_commands(CLI::App& app, Invocation& call) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 
-  CLI::App* merge = command(app, call, "merge", "Write a script that joins several heads", "runner merge heads -m \"join branches\"",
-                            [&call] { return cli::merge(call.global, call.merge); });
+  CLI::App* merge = command(app, call, "merge", "Write a script that joins several heads",
+                            "runner merge heads -m \"join branches\"", [&call] { return cli::merge(call.global, call.merge); });
   merge->add_option("revisions", call.merge.revisions, "two or more revisions, or heads")->type_name(kRevision)->required();
   optional_text(merge, "-m,--message", call.merge.message, "what the migration does");
   optional_text(merge, "--branch-label", call.merge.branch_label, "label of the new revision")->type_name("LABEL");
@@ -132,7 +135,9 @@ void add_moving_commands(CLI::App& app, Invocation& call) {
   }
   CLI::App* stamp = command(app, call, "stamp", "Set the version table without running anything", "runner stamp head",
                             [&call] { return cli::stamp(call.global, call.stamp); });
-  stamp->add_option("revisions", call.stamp.targets, "one or more revisions: head, heads, base, an id ...")->type_name(kRevision)->required();
+  stamp->add_option("revisions", call.stamp.targets, "one or more revisions: head, heads, base, an id ...")
+      ->type_name(kRevision)
+      ->required();
   stamp->add_flag("--sql", call.stamp.sql, "print the SQL instead of running it");
   stamp->add_flag("--purge", call.stamp.purge, "remove all rows first, unknown ones too");
   optional_text(stamp, "--tag", call.stamp.tag, "text for env.lua");
@@ -147,11 +152,13 @@ void add_reading_commands(CLI::App& app, Invocation& call) {
     return cli::current(call.global, call.current);
   });
   current->add_flag("-c,--check-heads", call.current.check_heads, "exit 3 when the database is not at the heads");
-  CLI::App* history = command(app, call, "history", "List the revisions, newest first", "runner history -r base:current -i", [&call] {
-    call.history.verbose = call.global.verbose;
-    return cli::history(call.global, call.history);
-  });
-  optional_text(history, "-r,--rev-range", call.history.range, "from one revision to another, both included")->type_name("START:END");
+  CLI::App* history =
+      command(app, call, "history", "List the revisions, newest first", "runner history -r base:current -i", [&call] {
+        call.history.verbose = call.global.verbose;
+        return cli::history(call.global, call.history);
+      });
+  optional_text(history, "-r,--rev-range", call.history.range, "from one revision to another, both included")
+      ->type_name("START:END");
   history->add_flag("-i,--indicate-current", call.history.indicate_current, "mark what the database has");
   CLI::App* heads = command(app, call, "heads", "List the heads of the history", "runner heads --resolve-dependencies", [&call] {
     call.heads.verbose = call.global.verbose;

@@ -30,7 +30,8 @@ ValueList current_entries(const graph::RevisionGraph& graph, const Nodes& nodes,
 
 bool environment_wanted(engine::Session& session) { return session.config().get_bool("revision_environment", false); }
 
-void print(const GlobalOptions& global, const RevisionPrinter& printer, const Nodes& nodes, bool verbose, const LineParts& parts) {
+void print(const GlobalOptions& global, const RevisionPrinter& printer, const Nodes& nodes, bool verbose,
+           const LineParts& parts) {
   if (global.json) return write_stdout(printer.json(nodes));
   std::string out;
   for (graph::Node node : nodes) out += verbose ? printer.block(node) : printer.line(node, parts);
@@ -78,7 +79,8 @@ int history(const GlobalOptions& global, const HistoryOptions& options) {
                                               options.range->ends_with(":current"));
   std::optional<graph::Rows> rows;
   if (asks_current || options.indicate_current || environment_wanted(session)) rows = database_rows(session);
-  const Nodes nodes = options.range ? graph::resolve_range(graph, *options.range, rows ? &*rows : nullptr) : graph::whole_history(graph);
+  const Nodes nodes =
+      options.range ? graph::resolve_range(graph, *options.range, rows ? &*rows : nullptr) : graph::whole_history(graph);
   const RevisionPrinter printer(graph, options.indicate_current && rows ? nodes_marked(graph, *rows) : std::set<graph::Node>{},
                                 stdout_paint(global));
   print(global, printer, nodes, options.verbose, {.parents = true, .labels = true, .points = true, .doc = true});

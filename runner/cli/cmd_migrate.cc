@@ -17,7 +17,8 @@ struct Range {
 Range range_of(const std::string& text, bool sql) {
   auto [start, target] = graph::split_range(text);
   if (start && !sql) {
-    throw Error(ErrorCode::kUsage, "Range revision not allowed").with_hint("a:b is for --sql; online the database says where it is");
+    throw Error(ErrorCode::kUsage, "Range revision not allowed")
+        .with_hint("a:b is for --sql; online the database says where it is");
   }
   return {std::move(start), std::move(target)};
 }

@@ -74,7 +74,8 @@ void check_new_id(const graph::RevisionGraph& graph, const std::string& id) {
     throw Error(ErrorCode::kGraph, "revision identifier '" + id + "' " + how + " '" + other.id + "' (" + other.path + ")")
         .with_hint("choose another --rev-id");
   }
-  if (graph.find_label(id)) throw Error(ErrorCode::kGraph, "'" + id + "' is already a branch label").with_hint("choose another --rev-id");
+  if (graph.find_label(id))
+    throw Error(ErrorCode::kGraph, "'" + id + "' is already a branch label").with_hint("choose another --rev-id");
 }
 
 void check_new_label(const graph::RevisionGraph& graph, const std::string& label) {
@@ -97,8 +98,9 @@ void check_parents(const graph::RevisionGraph& graph, const Nodes& parents, bool
       throw Error(ErrorCode::kGraph, "Duplicate head revisions specified");
     }
     if (!splice && !graph.is_head(parents[i])) {
-      throw Error(ErrorCode::kGraph, "Revision " + graph.at(parents[i]).id +
-                                         " is not a head revision; please specify --splice to create a new branch from this revision");
+      throw Error(ErrorCode::kGraph,
+                  "Revision " + graph.at(parents[i]).id +
+                      " is not a head revision; please specify --splice to create a new branch from this revision");
     }
   }
 }
@@ -188,7 +190,8 @@ int list_templates(const GlobalOptions& global) {
 
 int revision(const GlobalOptions& global, const RevisionOptions& options) {
   engine::Session session(global.session);
-  if (options.sql && options.autogenerate) throw Error(ErrorCode::kUsage, "Using --sql with --autogenerate does not make any sense");
+  if (options.sql && options.autogenerate)
+    throw Error(ErrorCode::kUsage, "Using --sql with --autogenerate does not make any sense");
   if (options.autogenerate) {
     throw Error(ErrorCode::kUnsupported, "--autogenerate is not available in this version")
         .with_hint("write the operations by hand: runner revision -m \"...\"");
@@ -203,8 +206,9 @@ int revision(const GlobalOptions& global, const RevisionOptions& options) {
     parents = graph::resolve(graph, options.head, nullptr);
   } catch (Error& e) {
     if (options.head != "head" || graph.heads().size() < 2) throw;
-    throw Error(ErrorCode::kGraph, "Multiple heads are present; please specify the head revision on which the new revision should be "
-                                   "based, or perform a merge.")
+    throw Error(ErrorCode::kGraph,
+                "Multiple heads are present; please specify the head revision on which the new revision should be "
+                "based, or perform a merge.")
         .with_hint("heads: " + text::join(ids(graph, graph.heads()), ", ") + "; join them with: runner merge heads");
   }
   check_parents(graph, parents, options.splice);
@@ -279,7 +283,8 @@ int edit(const GlobalOptions& global, const std::string& target) {
     Words words = editor();
     words.push_back(graph.at(node).path);
     const int code = run_program(words, Output::kOurs);
-    if (code == 127) throw Error(ErrorCode::kIo, "cannot run the editor \"" + words.front() + "\"").with_hint("set $VISUAL or $EDITOR");
+    if (code == 127)
+      throw Error(ErrorCode::kIo, "cannot run the editor \"" + words.front() + "\"").with_hint("set $VISUAL or $EDITOR");
     if (code != 0) throw Error(ErrorCode::kIo, "the editor \"" + words.front() + "\" ended with status " + std::to_string(code));
   }
   return 0;

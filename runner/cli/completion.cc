@@ -79,10 +79,11 @@ std::string bash_completion(const CommandTable& table) {
   const std::string globals = text::join(names_of(table.globals), " ");
   out += "  case $command in\n";
   for (const CommandWords& command : table.commands) {
-    const std::string options = text::join(names_of(command.options), " ");
-    out += "  " + command.name + ")\n    case $cur in\n    -*) COMPREPLY=($(compgen -W '" +
-           (options.empty() ? "" : options + " ") + globals + "' -- \"$cur\")) ;;\n    *) " +
-           bash_candidates(command.argument, command.choices) + " ;;\n    esac ;;\n";
+    std::string options;
+    for (const std::string& name : names_of(command.options)) options.append(name).append(" ");
+    out.append("  ").append(command.name).append(")\n    case $cur in\n    -*) COMPREPLY=($(compgen -W '");
+    out.append(options).append(globals).append("' -- \"$cur\")) ;;\n    *) ");
+    out.append(bash_candidates(command.argument, command.choices)).append(" ;;\n    esac ;;\n");
   }
   out += "  *) COMPREPLY=($(compgen -W '" + text::join(command_names(table), " ") + " " + globals + "' -- \"$cur\")) ;;\n";
   return out + "  esac\n}\ncomplete -F _runner " + table.program + "\n";
@@ -182,9 +183,11 @@ std::string fish_value(Completes what, const std::vector<std::string>& choices) 
 std::string fish_options(const std::string& program, const std::string& condition, const std::vector<OptionWords>& options) {
   std::string out;
   for (const OptionWords& option : options) {
-    out += "complete -c " + program + condition;
-    for (const std::string& name : option.names)
-      out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+    out.append("complete -c ").append(program).append(condition);
+    for (const std::string& name : option.names) {
+      const bool is_long = name.starts_with("--");
+      out.append(is_long ? " -l " : " -s ").append(name, is_long ? 2 : 1);
+    }
     out += (option.takes_value ? fish_value(option.value, option.choices) : "") + " -d " + fish_text(option.help) + "\n";
   }
   return out;
