@@ -748,7 +748,14 @@ function Function.__call(self, ...)
   local name = rawget(self, name_key)
   if name == "" then fail("sa.func: a function's name is missing", "write sa.func.now()") end
   local call = "sa.func." .. name
-  local args = operands(call, ...)
+  local args
+  local parent = name:match("^(.*)%.")
+  -- sa.func.pg_catalog:lower(x) brings the name before the colon as its first argument.
+  if parent and kind_of((...)) == "Function" and rawget((...), name_key) == parent then
+    args = operands(call, select(2, ...))
+  else
+    args = operands(call, ...)
+  end
   if name:lower() == "count" and #args == 0 then args = { node("star") } end
   return node("func", { name = name, args = args })
 end

@@ -61,6 +61,7 @@ class StandardDialect : public Dialect {
   virtual std::string limit_clause(const std::string& limit, const std::string& offset) const;
   // What stands in the parentheses of x IN (), or x NOT IN (), where there is nothing to put.
   virtual std::string empty_set(bool in) const { return in ? "NULL) AND (1 != 1" : "NULL) OR (1 = 1"; }
+  virtual std::string rows_of_values() const { return {}; }  // before the rows of (a, b) IN ((1, 2), (3, 4))
   virtual std::string default_row() const { return " DEFAULT VALUES"; }
   virtual bool has_on_conflict() const { return true; }
   virtual bool has_returning(std::string_view /*statement: "insert" ...*/) const { return true; }

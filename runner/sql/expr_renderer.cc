@@ -32,9 +32,17 @@ bool is_empty_membership(const Expr& expr) {
   return right && right->is("tuple") && right->args.empty();
 }
 
+// What AND, or OR, is without: TRUE and FALSE. And what makes the whole of it FALSE, or TRUE.
+std::string_view neutral(const Expr& conjunction) {
+  return conjunction.is("and") ? "true" : "false";
+}
+std::string_view decisive(const Expr& conjunction) {
+  return conjunction.is("and") ? "false" : "true";
+}
+
 // kNothing for what never needs parentheses.
 int binding(const Expr& expr) {
-  if (expr.is("binary")) return is_empty_membership(expr) && expr.name == "IN" ? static_cast<int>(kAnd) : precedence(expr.name);
+  if (expr.is("binary")) return precedence(expr.name);
   if (expr.is("op")) return kLoosest;
   if (expr.is("and")) return expr.args.size() > 1 ? kAnd : kNothing;
   if (expr.is("or")) return expr.args.size() > 1 ? kOr : kNothing;
@@ -250,7 +258,8 @@ void ExprRenderer::grouped(const Expr& expr, int against) {
 }
 
 void ExprRenderer::grouped_value(const Expr& expr) {
-  return binding(expr) < kNothing ? parenthesized(expr) : expression(expr);
+  const bool turned_flag = expr.is("not") && !expr.args.empty() && is_boolean(expr.args[0]);
+  return binding(expr) < kNothing && !turned_flag ? parenthesized(expr) : expression(expr);
 }
 
 void ExprRenderer::condition(const Expr& expr, int against) {
@@ -258,7 +267,8 @@ void ExprRenderer::condition(const Expr& expr, int against) {
     return parenthesized(expr);
   }
   grouped(expr, against);
-  if (!dialect_.native_boolean() && is_boolean(expr)) out_ += " = 1";
+  const bool truth = is_boolean(expr) || expr.is("true") || expr.is("false");
+  if (!dialect_.native_boolean() && truth) out_ += " = 1";
 }
 
 void ExprRenderer::conjunction(const Expr& expr) {
@@ -275,8 +285,13 @@ void ExprRenderer::conjunction(const Expr& expr) {
     }
   };
   flatten(expr);
+  const auto decides = std::find_if(flat.begin(), flat.end(), [&](const Expr* node) { return node->is(decisive(expr)); });
+  if (decides != flat.end()) return condition(**decides, kLoosest - 1);
+  std::erase_if(flat, [&](const Expr* node) { return node->is(neutral(expr)); });
   if (flat.empty()) {
-    out_ += dialect_.boolean_literal(expr.is("and"));
+    Expr nothing;
+    nothing.kind = neutral(expr);
+    return condition(nothing, kLoosest - 1);
   }
   for (std::size_t i = 0; i < flat.size(); ++i) {
     if (i > 0) out_ += own == kAnd ? " AND " : " OR ";
@@ -458,7 +473,7 @@ void ExprRenderer::cast(const Expr& expr) {
   const std::string type = dialect_.cast_type(*expr.type);
   if (type.empty()) return grouped_value(argument(expr, 0));
   out_ += "CAST(";
-  expression(argument(expr, 0));
+  operand(argument(expr, 0), kLoosest - 1, &*expr.type);
   out_ += " AS " + type + ")";
 }
 
@@ -490,6 +505,7 @@ void ExprRenderer::membership(const Expr& expr) {
 }
 
 void ExprRenderer::list_items(const Expr& right, const Type* type) {
+  if (right.is("tuple") && !right.args.empty() && right.args[0].value.list()) return rows_of_values(right);
   if (right.is("tuple")) {
     return items(right.args, [&](const Expr& item) { operand(item, kLoosest - 1, type); });
   }
@@ -501,6 +517,20 @@ void ExprRenderer::list_items(const Expr& right, const Type* type) {
   return list.is("bind") ? bind(list, type, true) : expression(list);
 }
 
+// (a, b) IN ((1, 2), (3, 4))
+void ExprRenderer::rows_of_values(const Expr& rows) {
+  out_ += dialect_.rows_of_values();
+  items(rows.args, [&](const Expr& row) {
+    if (!row.value.list()) throw Error(ErrorCode::kScript, "IN takes rows or values, not both");
+    const ValueList& cells = *row.value.list();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      out_ += i > 0 ? ", " : "(";
+      value(cells[i], nullptr);
+    }
+    out_ += ")";
+  });
+}
+
 void ExprRenderer::division(const Expr& expr) {
   // Both sides are rendered apart, in their order, as the dialect decides what stands around them.
   std::string before = std::move(out_);
@@ -510,7 +540,11 @@ void ExprRenderer::division(const Expr& expr) {
   out_.clear();
   grouped(expr.args[1], kProduct);
   std::string right = std::move(out_);
-  out_ = std::move(before) + dialect_.true_division(left, right, type_of(expr.args[1]));
+  const Type* type = type_of(expr.args[1]);
+  Type fraction;
+  fraction.name = "Float";
+  if (!type && expr.args[1].value.get_if<double>()) type = &fraction;
+  out_ = std::move(before) + dialect_.true_division(left, right, type);
 }
 
 // ---- functions, CASE, OVER ----
@@ -539,8 +573,6 @@ void ExprRenderer::case_when(const Expr& expr) {
     out_ += " WHEN ";
     if (subject) {
       operand(expr.args[i], kLoosest - 1, type_of(*subject));
-    } else if (!dialect_.native_boolean() && is_boolean(expr.args[i])) {
-      condition(expr.args[i], kLoosest);
     } else {
       grouped_value(expr.args[i]);
     }

@@ -44,6 +44,7 @@ class ExprRenderer {
   void cast(const Expr& expr);
   void membership(const Expr& expr);
   void list_items(const Expr& right, const Type* type);
+  void rows_of_values(const Expr& rows);
   void is_comparison(const Expr& expr);
   void division(const Expr& expr);
   void negation(const Expr& expr);
@@ -57,7 +58,8 @@ class ExprRenderer {
   // ---- statements (sql/statement_renderer.cc) ----
   void statement_body(const Expr& expr);
   void select(const Expr& expr);
-  void select_columns(const Expr& expr);
+  void select_columns(const Expr& expr, bool named);
+  void named_query(const Expr& expr);
   void selected(const Expr& expr);
   void from_clause(const Expr& expr);
   void from_item(const Expr& expr);
@@ -80,6 +82,7 @@ class ExprRenderer {
   RenderContext& context_;
   std::string out_;
   std::map<std::string, int> labels_;  // anon_1, count_1, ...
+  bool names_columns_ = false;         // inside a SELECT that stands in FROM or WITH
   std::set<std::string> common_;       // names of the common table expressions that are printed already
 };
 

@@ -34,6 +34,9 @@ class Mysql : public StandardDialect {
   bool has_on_conflict() const override { return false; }
   bool has_returning(std::string_view statement) const override { return mariadb_ && statement != "update"; }
   bool returning_qualified() const override { return false; }
+  std::optional<std::string> special_function(const std::string& function) const override {
+    return function == "random" ? std::optional<std::string>("rand()") : StandardDialect::special_function(function);
+  }
   std::string default_row() const override { return " () VALUES ()"; }
   std::string join_word(const std::string& join) const override { return join == "JOIN" ? "INNER JOIN" : join; }
   std::string distinct_operator(bool distinct) const override { return distinct ? "" : "<=>"; }

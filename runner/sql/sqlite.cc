@@ -56,6 +56,7 @@ class Sqlite : public StandardDialect {
   // ---- expressions ----
   bool native_boolean() const override { return false; }
   bool returning_qualified() const override { return false; }
+  std::string rows_of_values() const override { return "VALUES "; }
   std::string empty_set(bool) const override { return "SELECT 1 FROM (SELECT 1) WHERE 1!=1"; }
   bool parenthesized_compounds() const override { return false; }
   std::string distinct_operator(bool distinct) const override { return distinct ? "IS NOT" : "IS"; }

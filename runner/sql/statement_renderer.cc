@@ -77,7 +77,7 @@ std::string ExprRenderer::common_tables(const Expr& expr) {
   for (std::size_t i = 0; i < tables.size(); ++i) {
     if (i > 0) out_ += ", \n";
     out_ += dialect_.quote(tables[i]->name) + " AS \n";
-    parenthesized(argument(*tables[i], 0));
+    named_query(argument(*tables[i], 0));
   }
   return std::exchange(out_, {}) + "\n ";
 }
@@ -96,6 +96,7 @@ void ExprRenderer::statement_body(const Expr& expr) {
 void ExprRenderer::select(const Expr& expr) {
   const bool outer_qualify = std::exchange(context_.qualify, true);
   auto outer_labels = std::exchange(labels_, {});
+  const bool named = std::exchange(names_columns_, false);  // not the queries within this one
   out_ += "SELECT ";
   if (const Expr* distinct = expr.find("distinct"); distinct && !distinct->is("false")) {
     out_ += "DISTINCT ";
@@ -105,7 +106,7 @@ void ExprRenderer::select(const Expr& expr) {
       out_ += " ";
     }
   }
-  select_columns(expr);
+  select_columns(expr, named);
   from_clause(expr);
   where(expr);
   if (const Expr* group = expr.find("group_by")) {
@@ -124,10 +125,28 @@ void ExprRenderer::select(const Expr& expr) {
   if (const Expr* lock = expr.find("for_update"); lock && !lock->is("false")) out_ += " FOR UPDATE";
   context_.qualify = outer_qualify;
   labels_ = std::move(outer_labels);
+  names_columns_ = named;
 }
 
-void ExprRenderer::select_columns(const Expr& expr) {
-  items(expr.args, [&](const Expr& item) { selected(item); });
+void ExprRenderer::select_columns(const Expr& expr, bool named) {
+  // A second column of one name gets a label, so that both can be told apart.
+  std::map<std::string, std::set<std::string>> tables_of;
+  items(expr.args, [&](const Expr& item) {
+    const bool column = item.is("column") && !item.table.empty();
+    const bool again = column && tables_of.count(item.name) > 0;
+    const bool same = again && tables_of[item.name].count(item.table) > 0;
+    if (column) tables_of[item.name].insert(item.table);
+    if (!again && !(named && column)) return selected(item);
+    expression(item);
+    out_ += " AS " + (again ? fresh_label(item.name + (same ? "_" : "")) : dialect_.quote(item.name));
+  });
+}
+
+// A SELECT in FROM or WITH: its columns are named, as those around it call them.
+void ExprRenderer::named_query(const Expr& expr) {
+  const bool outer = std::exchange(names_columns_, true);
+  parenthesized(expr);
+  names_columns_ = outer;
 }
 
 void ExprRenderer::selected(const Expr& expr) {
@@ -193,11 +212,11 @@ void ExprRenderer::from_item(const Expr& expr) {
     if (inner.is("table") || inner.is("func") || inner.is("cte")) {
       from_item(inner);
     } else {
-      parenthesized(inner);
+      named_query(inner);
     }
     out_ += " AS " + (expr.name.empty() ? fresh_label("anon") : dialect_.quote(expr.name));
   } else if (expr.is("select") || expr.is("compound")) {
-    parenthesized(expr);
+    named_query(expr);
     out_ += " AS " + fresh_label("anon");
   } else {
     expression(expr);

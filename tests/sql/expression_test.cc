@@ -169,7 +169,7 @@ TEST_CASE("select with every clause", "[sql]") {
   CHECK(on_pg(node("select", "", {Expr::column("id", "a")}, {{"from", tuple({aliased})}})) == "SELECT a.id FROM account AS a");
   const Expr sub = node("alias", "s", {selecting({col("id")})});
   CHECK(on_pg(node("select", "", {Expr::column("id", "s")}, {{"from", tuple({sub})}})) ==
-        "SELECT s.id FROM (SELECT account.id FROM account) AS s");
+        "SELECT s.id FROM (SELECT account.id AS id FROM account) AS s");
 }
 
 TEST_CASE("subqueries, common tables and unions", "[sql]") {
@@ -182,7 +182,7 @@ TEST_CASE("subqueries, common tables and unions", "[sql]") {
         "NOT (EXISTS (SELECT max(account.id) AS max_1 FROM account))");
   const Expr cte = node("cte", "big", {selecting({col("id")}, {{"where", op2(">", col("id"), lit(1))}})});
   CHECK(on_pg(node("select", "", {Expr::column("id", "big")}, {{"from", tuple({cte})}})) ==
-        "WITH big AS (SELECT account.id FROM account WHERE account.id > 1) SELECT big.id FROM big");
+        "WITH big AS (SELECT account.id AS id FROM account WHERE account.id > 1) SELECT big.id FROM big");
   const Expr both = node("compound", "UNION ALL", {selecting({col("id")}), selecting({col("id")}, {{"limit", lit(1)}})},
                          {{"order_by", tuple({Expr::column("id")})}});
   CHECK(on_pg(both) == "SELECT account.id FROM account UNION ALL (SELECT account.id FROM account LIMIT 1) ORDER BY id");

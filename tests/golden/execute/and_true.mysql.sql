@@ -1,0 +1,4 @@
+DELETE FROM t WHERE t.a = 1;
+
+DELETE FROM t WHERE t.a = 1;
+

@@ -1,0 +1,4 @@
+UPDATE t SET a=CASE WHEN t.f THEN 1 END;
+
+UPDATE t SET a=CASE WHEN (t.a > 1 AND t.a < 5) THEN t.a + 1 ELSE t.a END;
+

@@ -1,0 +1,5 @@
+UPDATE t SET a=CAST(5 AS SIGNED INTEGER);
+
+SELECT concat(CAST(t.a AS CHAR), 'x') AS anon_1 
+FROM t;
+

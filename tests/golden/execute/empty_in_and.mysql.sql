@@ -1,0 +1,4 @@
+DELETE FROM t WHERE t.a IN (NULL) AND (1 != 1) AND t.b = 1;
+
+DELETE FROM t WHERE (t.a NOT IN (NULL) OR (1 = 1)) OR t.b = 1;
+

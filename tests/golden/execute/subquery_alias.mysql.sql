@@ -1,0 +1,14 @@
+SELECT u.a 
+FROM t AS u 
+WHERE u.s = 'x';
+
+SELECT q.a 
+FROM (SELECT t.a AS a 
+FROM t 
+WHERE t.s = 'x') AS q;
+
+DELETE FROM t WHERE t.a IN (SELECT q.a 
+FROM (SELECT t.a AS a 
+FROM t 
+WHERE t.s = 'x') AS q);
+

@@ -1,0 +1,9 @@
+SELECT t.a 
+FROM t UNION SELECT o.a 
+FROM o ORDER BY a
+ LIMIT 3;
+
+SELECT t.a 
+FROM t UNION ALL SELECT o.a 
+FROM o;
+

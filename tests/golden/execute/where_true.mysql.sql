@@ -1,0 +1,4 @@
+DELETE FROM t WHERE true = 1;
+
+DELETE FROM t WHERE false = 1;
+
