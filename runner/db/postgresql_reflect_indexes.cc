@@ -121,20 +121,11 @@ Expr ordered(Expr element, std::int64_t option) {
   return element;
 }
 
-// An operator class has its place in postgresql_ops by column; on an expression it is part of the element's text.
+// An operator class has its place in postgresql_ops, by column; an expression has a label for that.
 void place_operator_classes(CatalogueIndex& found) {
   Expr classes;
   classes.kind = "row";
-  for (const auto& [what, op] : found.operator_classes) {
-    bool column = false;
-    for (auto& element : found.index.columns) {
-      Expr* inner = &element;
-      while (!inner->args.empty()) inner = &inner->args[0];
-      column = column || (inner->is("column") && inner->name == what);
-      if (inner->is("text") && inner->name == what) inner->name += " " + op;
-    }
-    if (column) classes.named.emplace_back(what, Expr::literal(op));
-  }
+  for (const auto& [what, op] : found.operator_classes) classes.named.emplace_back(what, Expr::literal(op));
   if (!classes.named.empty()) set_option(found.index.options, "postgresql_ops", std::move(classes));
 }
 
@@ -146,8 +137,13 @@ CatalogueIndex read_index(const Entry& entry, IndexRow row, const Names& names) 
       continue;
     }
     Expr element = key_of(entry, row, i);
-    if (auto op = names.classes.find(static_cast<Oid>(row.classes[i])); op != names.classes.end())
+    if (auto op = names.classes.find(static_cast<Oid>(row.classes[i])); op != names.classes.end()) {
+      if (!element.is("column")) {
+        element = wrapped("label", std::move(element));
+        element.name = "key_" + std::to_string(i + 1);
+      }
       found.operator_classes.emplace_back(element.name, op->second);
+    }
     if (auto collation = names.collations.find(odd_collation(entry, row, i)); collation != names.collations.end()) {
       element = wrapped("collate", std::move(element));
       element.name = collation->second;

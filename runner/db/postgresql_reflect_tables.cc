@@ -261,6 +261,7 @@ Expr storage_parameters(const std::vector<std::string>& parameters) {
     const auto equals = text.find('=');
     map.named.emplace_back(text.substr(0, equals), Expr::literal(equals == std::string::npos ? "true" : text.substr(equals + 1)));
   }
+  std::sort(map.named.begin(), map.named.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
   return map;
 }
 

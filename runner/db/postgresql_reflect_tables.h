@@ -42,7 +42,7 @@ struct CatalogueIndex {
   Oid table = 0;
   schema::Index index;
   std::vector<std::string> includes;
-  std::vector<std::pair<std::string, std::string>> operator_classes;  // column or expression, class
+  std::vector<std::pair<std::string, std::string>> operator_classes;  // column or label, class
   std::string method;
   std::optional<std::string> where;
   bool nulls_not_distinct = false;

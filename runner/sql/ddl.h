@@ -174,6 +174,8 @@ class StandardDialect : public Dialect {
   virtual std::string drop_index_sql(const ops::DropIndex& op) const = 0;
   // One element of an index or exclude constraint: a name, text as it is, an expression in parentheses where needed.
   virtual std::string index_element(const schema::Expr& element) const;
+  // " DESC" of desc(x); nullptr for what is not about order.
+  static const char* order_suffix(const schema::Expr& element);
 
   // ---- comments, named types, sequences ----
   virtual bool has_comments() const { return true; }
@@ -189,6 +191,7 @@ class StandardDialect : public Dialect {
   std::string collation(const schema::Type& type) const;
   // `type` is already the variant for this dialect. "" = this database has no such type.
   virtual std::string type_text(const schema::Type& type) const;
+  virtual bool has_untyped_columns() const { return false; }
 
   // ---- shared helpers ----
   std::string ddl_text(const schema::Expr& expr) const;  // an expression as DDL holds it

@@ -212,12 +212,21 @@ bool StandardDialect::changes_identity(const ops::AlterColumn& op) {
 
 // ---- indexes ----
 
-std::string StandardDialect::index_element(const schema::Expr& element) const {
-  static const std::vector<std::pair<std::string_view, std::string_view>> kSuffixes{
+const char* StandardDialect::order_suffix(const schema::Expr& element) {
+  static constexpr std::pair<const char*, const char*> kSuffixes[] = {
       {"desc", " DESC"}, {"asc", " ASC"}, {"nulls_first", " NULLS FIRST"}, {"nulls_last", " NULLS LAST"}};
   for (const auto& [kind, suffix] : kSuffixes) {
-    if (element.is(kind) && !element.args.empty()) return index_element(element.args[0]) + std::string(suffix);
+    if (element.is(kind) && !element.args.empty()) return suffix;
   }
+  return nullptr;
+}
+
+// In parentheses a column with a collation would be an expression, and no longer that column.
+std::string StandardDialect::index_element(const schema::Expr& element) const {
+  if (const char* suffix = order_suffix(element)) return index_element(element.args[0]) + suffix;
+  if (element.is("label") && !element.args.empty()) return index_element(element.args[0]);
+  if (element.is("collate") && !element.args.empty())
+    return index_element(element.args[0]) + " COLLATE " + quote_with(element.name, true);
   static const std::vector<std::string> kBare{"column", "text", "literal_column", "func", "final", "cast"};
   const std::string text = ddl_text(element);
   return std::find(kBare.begin(), kBare.end(), element.kind) != kBare.end() ? text : "(" + text + ")";

@@ -142,11 +142,7 @@ std::string Postgresql::body(const Table& table, const schema::ForeignKeyConstra
 std::string Postgresql::body(const Table& table, const schema::ExcludeConstraint& constraint) const {
   std::vector<std::string> elements;
   for (const schema::ExcludeElement& element : constraint.elements) {
-    std::string text = element.element.is("column") ? column_name(table, element.element.name) : index_element(element.element);
-    for (const auto& [column, opclass] : constraint.ops) {
-      if (element.element.is("column") && column == element.element.name) text += " " + opclass;
-    }
-    elements.push_back(text + " WITH " + element.op);
+    elements.push_back(index_key(table, element.element, constraint.ops) + " WITH " + element.op);
   }
   std::string text = "EXCLUDE USING " + text::lower(constraint.using_.value_or("gist")) + " (" + text::join(elements, ", ") + ")";
   if (constraint.where) text += " WHERE (" + ddl_text(*constraint.where) + ")";
@@ -169,16 +165,22 @@ bool Postgresql::leaves_transaction(const schema::Options& options) const {
   return option_flag(options, "postgresql_concurrently").value_or(false);
 }
 
+// A key with its operator class, which is named by column or label and stands between collation and order.
+std::string Postgresql::index_key(const Table& table, const schema::Expr& key, const OperatorClasses& classes) const {
+  if (const char* suffix = order_suffix(key)) return index_key(table, key.args[0], classes) + suffix;
+  const schema::Expr* called = &key;
+  while (called->is("collate") && !called->args.empty()) called = &called->args[0];
+  std::string text = key.is("column") ? column_name(table, key.name) : index_element(key);
+  for (const auto& [name, opclass] : classes) {
+    if ((called->is("column") || called->is("label")) && name == called->name) text += " " + opclass;
+  }
+  return text;
+}
+
 std::string Postgresql::index_columns(const Table& table, const schema::Index& index) const {
   const auto classes = option_map(index.options, "postgresql_ops");
   std::vector<std::string> elements;
-  for (const schema::Expr& column : index.columns) {
-    std::string text = column.is("column") ? column_name(table, column.name) : index_element(column);
-    for (const auto& [name, opclass] : classes) {
-      if ((column.is("column") || column.is("label")) && name == column.name) text += " " + opclass;
-    }
-    elements.push_back(std::move(text));
-  }
+  for (const schema::Expr& column : index.columns) elements.push_back(index_key(table, column, classes));
   return text::join(elements, ", ");
 }
 

@@ -61,6 +61,8 @@ class Postgresql : public StandardDialect {
 
   std::string include_clause(const schema::Options& options) const;
   std::string not_valid(const schema::Options& options) const;
+  using OperatorClasses = std::vector<std::pair<std::string, std::string>>;
+  std::string index_key(const schema::Table& table, const schema::Expr& key, const OperatorClasses& classes) const;
   std::string index_columns(const schema::Table& table, const schema::Index& index) const;
 
   std::string enum_type_sql(const schema::Type& type) const;
