@@ -101,6 +101,7 @@ class TableReader {
       in_.symbol(',');  // SQLite lets it be left out between table constraints
     }
     table_options();
+    key_is_not_null();
     return std::move(table_);
   }
 
@@ -342,6 +343,14 @@ class TableReader {
       else if (!in_.symbol(','))
         in_.fail("WITHOUT ROWID or STRICT");
     }
+  }
+
+  // A key may be NULL in SQLite, but not where the table is kept by it, nor in a strict one.
+  void key_is_not_null() {
+    if (table_.options.empty() || (!option(table_.options, "sqlite_with_rowid") && !option(table_.options, "sqlite_strict")))
+      return;
+    for (Column& column : table_.columns)
+      if (column.primary_key) column.nullable = false;
   }
 
   Reader in_;

@@ -33,7 +33,7 @@ bool stands_alone(std::string_view text) {
     if (depth == 0 && !token.is(')')) ++parts;
     if (token.is('(')) ++depth;
     if (depth == 0 && token.kind == TokenKind::kSymbol && !token.is(')')) wordy = false;
-    if (token.kind == TokenKind::kNumber && token.text.find('.') != std::string_view::npos) wordy = false;
+    if (depth == 0 && token.kind == TokenKind::kNumber && token.text.find('.') != std::string_view::npos) wordy = false;
   }
   return parts == 1 && wordy;
 }
@@ -49,6 +49,7 @@ class Sqlite : public StandardDialect {
   std::string impl_name() const override { return "SQLiteImpl"; }
   bool binds_parameters() const override { return true; }
   int max_identifier() const override { return 0; }
+  bool has_untyped_columns() const override { return true; }
   std::string begin_sql() const override { return "BEGIN IMMEDIATE"; }
   std::string foreign_key_check_sql() const override { return "PRAGMA foreign_key_check"; }
   std::string rebuild_preamble_sql() const override { return "PRAGMA foreign_keys=OFF"; }
@@ -153,7 +154,8 @@ std::string Sqlite::column_spec(const Table& table, const Column& column) const 
                 "SQLite does not support autoincrement for composite primary keys ('" + table.name + "." + column.name + "')")
         .with_hint("drop autoincrement = true, or make '" + column.name + "' the only key column");
   }
-  std::string text = quote_with(column.name, column.quote) + " " + type(*column.type);
+  std::string text = quote_with(column.name, column.quote);
+  if (const std::string declared = type(*column.type); !declared.empty()) text += " " + declared;
   if (column.server_default && !column.computed) text += " DEFAULT " + default_text(*column.server_default, &*column.type);
   if (!column.is_nullable()) text += " NOT NULL" + on_conflict(option_text(column.options, "sqlite_on_conflict_not_null"));
   if (numbers_itself(table, column)) {

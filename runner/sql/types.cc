@@ -88,7 +88,7 @@ std::string StandardDialect::collation(const Type& type) const {
 std::string StandardDialect::type(const Type& declared) const {
   const Type& own = declared.on(name());
   std::string text = type_text(own);
-  if (text.empty()) {
+  if (text.empty() && !(has_untyped_columns() && own.is("custom") && own.sql)) {
     const auto dot = own.name.find('.');
     throw Error(ErrorCode::kUnsupported,
                 title() + " can't render element of type " + own.name.substr(dot == std::string::npos ? 0 : dot + 1))
