@@ -157,7 +157,12 @@ CatalogueType catalogue_type(const CatalogueRow& row, std::size_t at, int modifi
 
 schema::Type postgresql_type(const CatalogueType& from) {
   if (from.kind == 'e') return enumeration(from);
-  if (from.kind == 'd') return domain(from).value_or(custom(from.text));
+  if (from.kind == 'd') {
+    if (auto type = domain(from)) return *type;
+    Type text = custom(from.text);
+    text.type_name = from.name;
+    return text;
+  }
   const bool extension = (from.name == "citext" || from.name == "hstore") && from.visible;
   if ((from.schema != "pg_catalog" && !extension) || from.name == "char") return custom(from.text);
   if (from.name == "interval") return interval(from.text);
