@@ -147,6 +147,8 @@ void add_moving_commands(CLI::App& app, Invocation& call) {
 }
 
 void add_reading_commands(CLI::App& app, Invocation& call) {
+  command(app, call, "check", "Do models and database agree? Lists the differences, exit 3 when there are any", "runner check --json",
+          [&call] { return cli::check(call.global); });
   CLI::App* current = command(app, call, "current", "Show where the database stands", "runner current -v", [&call] {
     call.current.verbose = call.global.verbose;
     return cli::current(call.global, call.current);

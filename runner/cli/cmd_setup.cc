@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/post_write.h"
 #include "cli/process.h"
+#include "cli/revision_environment.h"
 #include "engine/env.h"
 #include "graph/target.h"
 #include "script/embedded.h"
@@ -192,10 +193,6 @@ int revision(const GlobalOptions& global, const RevisionOptions& options) {
   engine::Session session(global.session);
   if (options.sql && options.autogenerate)
     throw Error(ErrorCode::kUsage, "Using --sql with --autogenerate does not make any sense");
-  if (options.autogenerate) {
-    throw Error(ErrorCode::kUnsupported, "--autogenerate is not available in this version")
-        .with_hint("write the operations by hand: runner revision -m \"...\"");
-  }
   if (options.sql && !session.config().get_bool("revision_environment", false)) {
     throw Error(ErrorCode::kUsage,
                 "Using --sql with the revision command when revision_environment is not configured does not make any sense");
@@ -225,7 +222,8 @@ int revision(const GlobalOptions& global, const RevisionOptions& options) {
     made.depends_on.push_back(graph.find_label(text) ? text : graph.at(node).id);
   }
   made.directory = location_for(session.scripts(), graph, parents, options.version_path);
-  return write_revision(global, session, made);
+  for (const script::NewRevision& revision : with_environment(session, options, made)) write_revision(global, session, revision);
+  return 0;
 }
 
 int merge(const GlobalOptions& global, const MergeOptions& options) {

@@ -44,6 +44,7 @@ struct CurrentOptions { bool verbose = false, check_heads = false; };
 int init(const GlobalOptions& global, const InitOptions& options);
 int list_templates(const GlobalOptions& global);
 int revision(const GlobalOptions& global, const RevisionOptions& options);
+int check(const GlobalOptions& global);
 int merge(const GlobalOptions& global, const MergeOptions& options);
 int edit(const GlobalOptions& global, const std::string& target);
 

@@ -13,7 +13,8 @@ const std::vector<std::string> kKeys = {
     "version_table_pk", "include_name", "include_object", "include_schemas", "compare_type", "compare_server_default",
     "render_item", "render_as_batch", "process_revision_directives", "on_version_apply", "upgrade_token", "downgrade_token",
     "literal_binds", "user_module_prefix", "alembic_module_prefix", "sqlalchemy_module_prefix", "template_args",
-    "autogenerate_plugins", "as_sql", "x_arguments", "x-arguments", "lock_timeout", "statement_timeout", "lock_retries", "lock_wait"};
+    "autogenerate_plugins", "as_sql", "x_arguments", "x-arguments", "lock_timeout", "statement_timeout", "lock_retries", "lock_wait",
+    "allow_empty_models"};
 
 [[noreturn]] void wrong_type(const std::string& key, const std::string& expected, const host::Ref& value) {
   throw Error(ErrorCode::kConfig, "context.configure: " + key + " must be " + expected + ", not " + value.kind());
@@ -70,6 +71,7 @@ ContextOptions read_context_options(const host::Ref& given, const Config& config
       boolean(given, "transaction_per_migration").value_or(config.get_bool("transaction_per_migration", false));
   options.starting_rev = string(given, "starting_rev");
   options.on_version_apply = functions(given, "on_version_apply");
+  options.given = given;
   options.target_metadata = given.get("target_metadata");
   if (!options.target_metadata.is_nil()) options.naming = host::naming_convention_of(options.target_metadata);
   options.tag = string(given, "tag");

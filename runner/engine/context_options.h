@@ -24,6 +24,7 @@ struct ContextOptions {
   schema::NamingConvention naming;          // of target_metadata
   std::vector<host::Ref> on_version_apply;
   host::Ref target_metadata;
+  host::Ref given;                          // the whole table, for those who know further keys
 };
 
 // Throws Error{kConfig}: a key that context.configure does not know, with the nearest spelling.

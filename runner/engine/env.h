@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/context_options.h"
 #include "engine/executor.h"
 #include "engine/migrator.h"
 #include "engine/session.h"
@@ -15,6 +16,15 @@
 #include "graph/plan.h"
 
 namespace runner::engine {
+
+// One database as env.lua configured it, for a command that wants more than its rows.
+struct Configured {
+  const graph::Rows& rows;
+  Executor* executor;                      // nullptr with --sql
+  const sql::Dialect& dialect;
+  const ContextOptions& options;
+  const host::Ref& context;                // what hooks get first
+};
 
 // What run_migrations() of env.lua is to do.
 struct Task {
@@ -26,6 +36,8 @@ struct Task {
   std::function<std::vector<graph::Step>(const graph::Rows& rows)> plan;
   // Sees the rows and who answered (online: the executor), instead of or after running steps.
   std::function<void(const graph::Rows& rows, Executor* executor)> look;
+  // The same for commands that compare: everything that env.lua said about the database.
+  std::function<void(const Configured& configured)> examine;
   bool needs_version_table = false;        // creates it when it is missing
   bool purge = false;                      // stamp --purge: all rows go first
   std::vector<std::pair<std::string, bool>> flags;   // config.cmd_opts
@@ -71,6 +83,7 @@ class Environment {
   graph::Rows starting_rows() const;       // of --sql
   void run_online(Target& target, RunOptions options);
   void run_offline(Target& target, RunOptions options);
+  void examine(Target& target, const graph::Rows& rows);
   void announce(Target& target);           // "Context impl ..." once a configured target
   void open_scope(Target& target);         // begins the transaction that context.begin_transaction asked for, when needed
   Target& target();

@@ -140,6 +140,13 @@ void Environment::run_online(Target& configured, RunOptions options) {
     if (!steps.empty()) rows = steps.back().rows_after;
   }
   if (task_.look) task_.look(rows, configured.executor.get());
+  examine(configured, rows);
+}
+
+void Environment::examine(Target& configured, const graph::Rows& rows) {
+  if (!task_.examine) return;
+  const auto context = session_.lua().call(context_.get("get_context"));
+  task_.examine({rows, configured.executor.get(), *configured.dialect, configured.options, context.at(0)});
 }
 
 graph::Rows Environment::starting_rows() const {
@@ -175,7 +182,9 @@ void Environment::run_offline(Target& configured, RunOptions options) {
   Migrator migrator(session_, printer, nullptr, std::move(options));
   migrator.on_step([&printer](const std::string& id) { printer.set_revision(id); });
   migrator.run_attempt(steps, configured.scope_begun);
-  if (task_.look) task_.look(steps.empty() ? rows : steps.back().rows_after, nullptr);
+  const graph::Rows& after = steps.empty() ? rows : steps.back().rows_after;
+  if (task_.look) task_.look(after, nullptr);
+  examine(configured, after);
 }
 
 }  // namespace runner::engine

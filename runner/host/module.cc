@@ -276,16 +276,38 @@ std::vector<Ref> metadata_list(const Ref& metadata) {
   return list;
 }
 
+schema::NamingConvention own_convention(const Ref& metadata) {
+  schema::NamingConvention convention;
+  for (const auto& [key, value] : metadata.get("naming_convention").pairs()) {
+    if (auto text = value.string()) {
+      convention.templates.emplace_back(key, *text);
+    }
+  }
+  return convention;
+}
+
+Metadata read_metadata(State& state, const Ref& metadata) {
+  if (metadata.kind() != kind::kMetaData) {
+    throw Error(ErrorCode::kScript, "target_metadata must be sa.MetaData() or a list of them, not " +
+                                        (metadata.is_nil() ? "nil" : "a " + metadata.kind()))
+        .with_hint("a models file returns what its tables were declared in: local metadata = sa.MetaData() ... return metadata");
+  }
+  Metadata read;
+  read.naming = own_convention(metadata);
+  read.schema = metadata.get("schema").string();
+  read.tables = tables_of(state, metadata);
+  const Ref ordered = metadata.get("ordered");
+  for (int i = 1; i <= ordered.length(); ++i) {
+    read.where.push_back(ordered.at(i).get("declared_at").string().value_or(""));
+  }
+  return read;
+}
+
 }  // namespace
 
 schema::NamingConvention naming_convention_of(const Ref& metadata) {
   for (const Ref& one : metadata_list(metadata)) {
-    schema::NamingConvention convention;
-    for (const auto& [key, value] : one.get("naming_convention").pairs()) {
-      if (auto text = value.string()) {
-        convention.templates.emplace_back(key, *text);
-      }
-    }
+    schema::NamingConvention convention = own_convention(one);
     if (!convention.empty()) {
       return convention;
     }
@@ -305,6 +327,18 @@ std::vector<schema::Table> tables_of(State& state, const Ref& metadata) {
     }
   }
   return tables;
+}
+
+std::vector<Metadata> metadata_of(State& state, const Ref& metadata) {
+  std::vector<Metadata> all;
+  const auto list = metadata_list(metadata);
+  if (list.empty()) {
+    all.push_back(read_metadata(state, metadata));   // says what is wrong with it
+  }
+  for (const Ref& one : list) {
+    all.push_back(read_metadata(state, one));
+  }
+  return all;
 }
 
 }  // namespace runner::host

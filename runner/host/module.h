@@ -36,6 +36,10 @@ class Module {
   Ref sa() const;
   // An operation as hooks hold it: .operation, .table_name, .source (Lua text); op.invoke runs it.
   Ref operation(const ops::Op& op);
+  // What a migration or model would have written: sa.Table(...) with its columns, sa.Index(...), sa.CheckConstraint(...).
+  Ref object(const schema::Table& table);
+  Ref object(const schema::Index& index);
+  Ref object(const schema::Constraint& constraint);
 
   struct Impl;               // for the other files of host/
 
@@ -62,5 +66,14 @@ std::string header_disagreement(const graph::Revision& text, const graph::Revisi
 schema::NamingConvention naming_convention_of(const Ref& metadata);
 // Their tables, in the order of declaration, as written (not normalized).
 std::vector<schema::Table> tables_of(State& state, const Ref& metadata);
+// One sa.MetaData with what it holds.
+struct Metadata {
+  schema::NamingConvention naming;
+  std::optional<std::string> schema;       // of tables that name none
+  std::vector<schema::Table> tables;       // as tables_of()
+  std::vector<std::string> where;          // file:line of each
+};
+// Throws Error{kScript}: something that is neither sa.MetaData() nor a list of them.
+std::vector<Metadata> metadata_of(State& state, const Ref& metadata);
 
 }  // namespace runner::host

@@ -92,6 +92,39 @@ void push_source(lua_State* L, const std::string& expression) {
 
 void push_type(lua_State* L, const schema::Type& type) { push_source(L, write(type)); }
 
+namespace {
+
+// Names as plain strings: a hook compares them with ==.
+void plain_name(schema::Name& name) { name.final = false; }
+
+Ref made_of(Module::Impl& impl, const std::string& source) {
+  lua_State* L = impl.state.raw();
+  push_compiled(L, source);
+  const auto results = impl.state.call(pop_ref(impl.state, L), {impl.sa, impl.op});
+  return results.empty() ? Ref() : results.front();
+}
+
+}  // namespace
+
+Ref Module::object(const schema::Table& table) {
+  schema::Table plain = table;
+  for (schema::Index& index : plain.indexes) plain_name(index.name);
+  for (schema::Constraint& constraint : plain.constraints) plain_name(schema::name_of(constraint));
+  return made_of(*impl_, write(plain));
+}
+
+Ref Module::object(const schema::Index& index) {
+  schema::Index plain = index;
+  plain_name(plain.name);
+  return made_of(*impl_, write(plain));
+}
+
+Ref Module::object(const schema::Constraint& constraint) {
+  schema::Constraint plain = constraint;
+  plain_name(schema::name_of(plain));
+  return made_of(*impl_, std::visit([](const auto& one) { return write(one); }, plain));
+}
+
 Ref Module::operation(const ops::Op& op) {
   lua_State* L = impl_->state.raw();
   lua_newtable(L);

@@ -1,0 +1,136 @@
+#include "autogen/autogenerate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "autogen/diff.h"
+#include "autogen/hooks.h"
+#include "autogen/models.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/text.h"
+
+namespace runner::autogen {
+
+namespace {
+
+using schema::Table;
+using Where = schema::Inspector::Where;
+
+bool flag(const host::Ref& options, const std::string& name, bool fallback) {
+  const host::Ref value = options.get(name);
+  return value.is_boolean() ? *value.boolean() : fallback;
+}
+
+class Run {
+ public:
+  explicit Run(const Request& request)
+      : request_(request),
+        inspector_(request.connection.inspector()),
+        comparer_(sql::make_comparer(request.dialect)),
+        filter_(read_filter({request.lua, request.module, request.options, request.context})) {}
+
+  Script run() {
+    if (request_.target_metadata.is_nil()) no_metadata();
+    const std::string default_schema = inspector_->default_schema();
+    DiffInput input;
+    input.wanted = read_models(request_.lua, request_.target_metadata, request_.dialect, default_schema);
+    std::erase_if(input.wanted, [&](const Table& table) { return is_ours(table); });
+    read_database(input, default_schema);
+    check_not_empty(input);
+    const Differences differences = diff(std::move(input), {*comparer_, filter_, {}});
+    for (const Difference& difference : differences) say(difference);
+    return make_script(differences, *comparer_, flag(request_.options, "render_as_batch", false));
+  }
+
+ private:
+  [[noreturn]] static void no_metadata() {
+    throw Error(
+        ErrorCode::kConfig,
+        "Can't proceed with autogenerate: env.lua does not provide a MetaData object or a list of them as target_metadata")
+        .with_hint(
+            "declare the models (sa.MetaData, sa.Table) and pass them: context.configure{ target_metadata = metadata, ... }");
+  }
+
+  // The version table and what the runner keeps beside it.
+  bool is_ours(const Table& table) const {
+    const ops::VersionTable& version = request_.version_table;
+    if (table.schema.value_or("") != version.schema.value_or("")) return false;
+    if (table.name == version.table) return true;
+    for (const char* suffix : {"_journal", "_history", "_lease"}) {
+      if (table.name == version.table + suffix) return true;
+    }
+    return false;
+  }
+
+  // ---- the database ----
+
+  void read_database(DiffInput& input, const std::string& default_schema) {
+    const bool all = flag(request_.options, "include_schemas", false);
+    std::set<std::string> read{""};
+    for (const Table& table : input.wanted) read.insert(table.schema.value_or(""));
+    if (comparer_->has_schemas()) {
+      for (const std::string& name : inspector_->schema_names()) {
+        input.schemas.insert(name);
+        if (all && name != default_schema && name != "information_schema") read.insert(name);
+      }
+    }
+    for (const std::string& name : read) {
+      const Where where = name.empty() ? Where() : Where(name);
+      if (!filter_.name(where, "schema", {})) continue;
+      read_schema(where, input.have);
+      if (all || name.empty()) input.droppable.insert(name);
+    }
+  }
+
+  void read_schema(const Where& where, schema::Schema& have) {
+    for (Table& table : inspector_->tables(where)) {
+      if (is_ours(table)) continue;
+      const auto key = schema::key_of(table.schema, table.name);
+      have.tables.emplace(key, std::move(table));
+    }
+    if (!comparer_->has_enum_types()) return;
+    for (schema::EnumType& type : inspector_->enums(where)) {
+      const auto key = schema::key_of(where, type.name);
+      have.enums.emplace(key, std::move(type));
+    }
+  }
+
+  void check_not_empty(const DiffInput& input) const {
+    if (!input.wanted.empty() || input.have.tables.empty() || request_.allow_empty_models) return;
+    std::vector<std::string> names;
+    for (const auto& [key, table] : input.have.tables) names.push_back(table.name);
+    const std::size_t count = names.size();
+    names.resize(std::min<std::size_t>(count, 5));
+    throw Error(ErrorCode::kConfig, "the models (target_metadata) declare no table, but the database has " +
+                                        std::to_string(count) + ": " + text::quoted_list(names) +
+                                        (count > names.size() ? ", ..." : "") + "; a migration from that would drop them all")
+        .with_hint(
+            "check that env.lua loads the models before it passes their metadata; if an empty database is what you want, set "
+            "allow_empty_models = true in context.configure");
+  }
+
+  static void say(const Difference& difference) {
+    const auto line = [](const Change& change) {
+      if (!change.log.empty()) log::info("runner.autogenerate.compare." + change.topic, change.log);
+    };
+    if (const auto* table = std::get_if<TableChanges>(&difference)) {
+      std::for_each(table->changes.begin(), table->changes.end(), line);
+    } else {
+      line(std::get<Change>(difference));
+    }
+  }
+
+  const Request& request_;
+  std::unique_ptr<schema::Inspector> inspector_;
+  std::unique_ptr<sql::Comparer> comparer_;
+  Filter filter_;
+};
+
+}  // namespace
+
+Script autogenerate(const Request& request) {
+  return Run(request).run();
+}
+
+}  // namespace runner::autogen

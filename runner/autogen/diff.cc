@@ -1,0 +1,273 @@
+#include "autogen/diff.h"
+
+#include <algorithm>
+#include <map>
+
+#include "autogen/diff_table.h"
+#include "autogen/enums.h"
+#include "autogen/items.h"
+#include "autogen/order.h"
+
+namespace runner::autogen {
+
+namespace {
+
+using schema::Table;
+using schema::TableKey;
+
+TableKey key_of(const Table& table) {
+  return schema::key_of(table.schema, table.name);
+}
+
+void append(std::vector<Change>& all, std::vector<Change> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+// Names that tables' indexes and keys take in their schema: two tables that exist at once cannot both have one.
+std::set<std::string> object_names(const std::vector<Table>& tables) {
+  std::set<std::string> names;
+  for (const Table& table : tables) {
+    for (const auto& index : table.indexes) names.insert(index.name.text);
+    for (const auto& constraint : table.constraints) names.insert(schema::name_of(constraint).text);
+  }
+  names.erase("");
+  return names;
+}
+
+class Diff {
+ public:
+  Diff(DiffInput input, const DiffOptions& options) : input_(std::move(input)), options_(options) {}
+
+  Differences run() {
+    sort_out();
+    for (const auto& pair : both_) compare(pair);
+    for (Compared& table : compared_) arrange(table);
+    make_schemas();
+    const auto enums = diff_enums(taking_part_, input_.have, options_.comparer,
+                                  [this](const Table& table, const schema::Column& column) { return goes(table, column); });
+    for (const Change& change : enums.before) result_.emplace_back(change);
+    place(keys_first_);
+    const bool drops_first = clash();
+    if (drops_first) drop_tables();
+    create_tables();
+    if (!drops_first) drop_tables();
+    for (TableChanges& changes : modified_) {
+      if (!changes.changes.empty()) result_.emplace_back(std::move(changes));
+    }
+    place(keys_last_);
+    for (const Change& change : enums.after) result_.emplace_back(change);
+    return std::move(result_);
+  }
+
+ private:
+  struct Pair {
+    const Table* have;
+    const Table* wanted;
+  };
+
+  // ---- which tables are on which side ----
+
+  void sort_out() {
+    std::map<TableKey, const Table*> wanted;
+    for (const Table& table : input_.wanted) wanted.emplace(key_of(table), &table);
+    for (const auto& [key, table] : wanted) {
+      const auto found = input_.have.tables.find(key);
+      const Table* have = found != input_.have.tables.end() && seen(found->second) ? &found->second : nullptr;
+      const Subject subject{table, {}}, other{have, {}};
+      if (!options_.filter.object(subject, table->name, "table", false, have ? &other : nullptr)) continue;
+      taking_part_.push_back(table);
+      if (have) {
+        both_.push_back({have, table});
+      } else {
+        new_.push_back(*table);
+      }
+    }
+    for (const auto& [key, table] : input_.have.tables) {
+      if (wanted.count(key) != 0 || input_.droppable.count(key.first) == 0 || !seen(table)) continue;
+      if (options_.filter.object({&table, {}}, table.name, "table", true)) gone_.push_back(table);
+    }
+  }
+
+  bool seen(const Table& table) const { return options_.filter.name(table.name, "table", {table.schema, table.name}); }
+
+  bool is_gone(const TableKey& key) const {
+    return std::any_of(gone_.begin(), gone_.end(), [&](const Table& table) { return key_of(table) == key; });
+  }
+
+  // Does this column of the database end with these differences, or take another type?
+  bool goes(const Table& table, const schema::Column& column) const {
+    if (is_gone(key_of(table))) return true;
+    const auto touches = [&](const ops::Op& op) {
+      const auto* drop = std::get_if<ops::DropColumn>(&op);
+      const auto* alter = std::get_if<ops::AlterColumn>(&op);
+      return (drop && drop->column_name == column.name) || (alter && alter->column_name == column.name && alter->type_);
+    };
+    for (const TableChanges& changes : modified_) {
+      if (changes.table != table.name || changes.schema != table.schema) continue;
+      for (const Change& change : changes.changes) {
+        if (std::any_of(change.up.begin(), change.up.end(), touches)) return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- tables on both sides ----
+
+  struct Compared {
+    TableChanges changes;
+    TableParts parts;
+
+    bool any() const {
+      return !(parts.dropped_keys.empty() && parts.dropped.empty() && parts.added_columns.empty() &&
+               parts.altered_columns.empty() && parts.added.empty() && parts.added_keys.empty() && parts.comment.empty() &&
+               parts.dropped_columns.empty());
+    }
+  };
+
+  void compare(const Pair& pair) {
+    const auto worded = input_.worded.find(key_of(*pair.wanted));
+    const Table& words = worded == input_.worded.end() ? *pair.wanted : worded->second;
+    Compared compared;
+    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, input_.exact}, options_);
+    compared.changes = {pair.wanted->name,
+                        pair.wanted->schema,
+                        *pair.have,
+                        server_named(*pair.wanted, options_.comparer),
+                        {},
+                        compared.parts.naming_convention};
+    if (!compared.any()) return;
+    changing_.insert(key_of(*pair.wanted));
+    compared_.push_back(std::move(compared));
+  }
+
+  void arrange(Compared& compared) {
+    TableParts& parts = compared.parts;
+    TableChanges& changes = compared.changes;
+    spread(std::move(parts.dropped_keys), keys_first_, changes);
+    append(changes.changes, std::move(parts.dropped));
+    append(changes.changes, std::move(parts.added_columns));
+    append(changes.changes, std::move(parts.altered_columns));
+    append(changes.changes, std::move(parts.added));
+    spread(std::move(parts.added_keys), keys_last_, changes);
+    append(changes.changes, std::move(parts.comment));
+    append(changes.changes, std::move(parts.dropped_columns));
+    modified_.push_back(std::move(changes));
+  }
+
+  // Foreign keys stay with their table's changes, except where another changing table is at their other end: then they go
+  // before everything and come after everything.
+  void spread(std::vector<Change> keys, std::vector<TableChanges>& apart, TableChanges& own) {
+    for (Change& key : keys) {
+      if (!leads_to_changes(key, own)) {
+        own.changes.push_back(std::move(key));
+        continue;
+      }
+      if (apart.empty() || apart.back().table != own.table || apart.back().schema != own.schema) {
+        apart.push_back({own.table, own.schema, own.before, own.after, {}, {}});
+      }
+      apart.back().changes.push_back(std::move(key));
+    }
+  }
+
+  bool leads_to_changes(const Change& key, const TableChanges& own) const {
+    if (!can_alter_keys()) return false;
+    const auto* made = std::get_if<ops::CreateForeignKey>(&key.up.front());
+    if (!made) made = std::get_if<ops::CreateForeignKey>(&key.down.front());
+    if (!made) return false;
+    const TableKey target = schema::key_of(made->constraint.schema, made->constraint.table);
+    return target != schema::key_of(own.schema, own.table) && (is_gone(target) || changing_.count(target) != 0);
+  }
+
+  bool can_alter_keys() const { return options_.comparer.alters(ops::CreateForeignKey{}, {}); }
+
+  void place(std::vector<TableChanges>& apart) {
+    for (TableChanges& changes : apart) result_.emplace_back(std::move(changes));
+  }
+
+  // ---- schemas, tables that come and go ----
+
+  void make_schemas() {
+    if (!options_.comparer.has_schemas() || input_.schemas.empty()) return;
+    std::set<std::string> made;
+    for (const Table& table : new_) {
+      if (!table.schema || input_.schemas.count(*table.schema) != 0 || !made.insert(*table.schema).second) continue;
+      result_.emplace_back(Change(ops::CreateSchema{*table.schema, false}, ops::DropSchema{*table.schema, false, false})
+                               .logged("schemas", "Detected added schema '" + *table.schema + "'"));
+    }
+  }
+
+  bool clash() const {
+    const auto ours = object_names(new_), theirs = object_names(gone_);
+    return std::any_of(ours.begin(), ours.end(), [&](const std::string& name) { return theirs.count(name) != 0; });
+  }
+
+  Change created(const Table& table) const {
+    ops::DropTable drop;
+    drop.table_name = table.name;
+    drop.schema = table.schema;
+    ops::CreateTable create;
+    create.table = written(table);
+    return Change(create, drop).logged("tables", "Detected added table '" + shown(table.schema, table.name) + "'");
+  }
+
+  void create_tables() {
+    std::vector<Table> tables;
+    for (const Table& table : new_) tables.push_back(server_named(folded(table), options_.comparer));
+    const CreationOrder order = creation_order(std::move(tables), !can_alter_keys());
+    for (const Table& table : order.tables) {
+      result_.emplace_back(created(table));
+      index_changes(table, false);
+    }
+    for (const auto& later : order.keys) {
+      const Table& table = order.tables[later.table];
+      key_change(table, Change(create(name_of(table), later.key), drop(name_of(table), later.key)));
+    }
+  }
+
+  void drop_tables() {
+    std::vector<Table> tables;
+    for (const Table& table : gone_) tables.push_back(folded(table));
+    const CreationOrder order = creation_order(std::move(tables), !can_alter_keys());
+    for (auto later = order.keys.rbegin(); later != order.keys.rend(); ++later) {
+      const Table& table = order.tables[later->table];
+      key_change(table, Change(drop(name_of(table), later->key), create(name_of(table), later->key)));
+    }
+    for (auto table = order.tables.rbegin(); table != order.tables.rend(); ++table) {
+      index_changes(*table, true);
+      Change change = created(*table);
+      std::swap(change.up, change.down);
+      result_.emplace_back(
+          std::move(change).logged("tables", "Detected removed table '" + shown(table->schema, table->name) + "'"));
+    }
+  }
+
+  void index_changes(const Table& table, bool gone) {
+    TableChanges changes{table.name, table.schema, table, table, {}, {}};
+    for (const auto& index : included_indexes(table, options_.filter, gone)) {
+      changes.changes.push_back(gone ? removed_index(table, index) : added_index(table, index));
+    }
+    if (!changes.changes.empty()) result_.emplace_back(std::move(changes));
+  }
+
+  void key_change(const Table& table, Change change) {
+    result_.emplace_back(TableChanges{table.name, table.schema, table, table, {std::move(change)}, {}});
+  }
+
+  DiffInput input_;
+  const DiffOptions& options_;
+  std::vector<const Table*> taking_part_;
+  std::vector<Pair> both_;
+  std::vector<Table> new_, gone_;
+  std::vector<Compared> compared_;
+  std::set<TableKey> changing_;
+  std::vector<TableChanges> modified_, keys_first_, keys_last_;
+  Differences result_;
+};
+
+}  // namespace
+
+Differences diff(DiffInput input, const DiffOptions& options) {
+  return Diff(std::move(input), options).run();
+}
+
+}  // namespace runner::autogen

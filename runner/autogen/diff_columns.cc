@@ -1,0 +1,263 @@
+// Columns of a table: which came, which went, and in what the others differ.
+#include <algorithm>
+#include <cstdint>
+
+#include "autogen/diff_table.h"
+#include "autogen/items.h"
+
+namespace runner::autogen {
+
+namespace {
+
+using schema::Column;
+using schema::Identity;
+using schema::Table;
+
+struct ColumnDifference {
+  bool type = false, nullable = false, default_value = false, comment = false, computed = false;
+  bool any() const { return type || nullable || default_value || comment; }
+};
+
+std::int64_t widest(const Column& column) {
+  if (!column.type) return INT32_MAX;
+  const std::string& name = column.type->name;
+  if (name == "BigInteger" || name == "BIGINT") return INT64_MAX;
+  return name == "SmallInteger" || name == "SMALLINT" ? INT16_MAX : INT32_MAX;
+}
+
+// Without what the server fills in by itself.
+Identity plain(Identity identity, const Column& column) {
+  const std::int64_t most = widest(column);
+  const bool up = identity.increment.value_or(1) > 0;
+  identity.always = identity.always.value_or(false);
+  identity.cycle = identity.cycle.value_or(false);
+  identity.on_null.reset(), identity.order.reset(), identity.nominvalue.reset(), identity.nomaxvalue.reset();
+  const auto drop = [](std::optional<std::int64_t>& value, std::int64_t usual) {
+    if (value == usual) value.reset();
+  };
+  drop(identity.start, up ? identity.minvalue.value_or(1) : identity.maxvalue.value_or(-1));
+  drop(identity.minvalue, up ? 1 : -most - 1);
+  drop(identity.maxvalue, up ? most : -1);
+  drop(identity.increment, 1);
+  drop(identity.cache, 1);
+  return identity;
+}
+
+std::optional<ops::NewDefault> default_of(const Column& column) {
+  if (column.identity) return ops::NewDefault{{}, column.identity, {}};
+  if (column.server_default) return ops::NewDefault{column.server_default, {}, {}};
+  return std::nullopt;
+}
+
+class ColumnDiff {
+ public:
+  ColumnDiff(const TablePair& pair, const DiffOptions& options, const Column& have, const Column& wanted, const Column& worded)
+      : pair_(pair), options_(options), have_(have), wanted_(wanted), worded_(worded) {}
+
+  ColumnDifference find() const {
+    ColumnDifference found;
+    const ColumnPair columns{pair_.have, have_, pair_.wanted, wanted_};
+    found.type = type_differs(columns);
+    found.nullable = nullable_differs();
+    if (options_.filter.defaults) {
+      found.computed = computed_differs();
+      found.default_value = default_differs(columns);
+    }
+    found.comment = options_.comparer.has_comments() && have_.comment.value_or("") != wanted_.comment.value_or("");
+    return found;
+  }
+
+ private:
+  bool type_differs(const ColumnPair& columns) const {
+    if (!options_.filter.types || !have_.type || !wanted_.type) return false;
+    if (options_.filter.compare_type) {
+      if (const auto verdict = options_.filter.compare_type(columns)) return *verdict;
+    }
+    return !options_.comparer.same_type(*wanted_.type, *have_.type);
+  }
+
+  // Keys and identities are NOT NULL whatever is written.
+  bool nullable_differs() const {
+    if (have_.primary_key && wanted_.primary_key) return false;
+    if (have_.identity && wanted_.identity) return false;
+    if (wanted_.computed && !wanted_.nullable) return false;
+    return have_.is_nullable() != wanted_.is_nullable();
+  }
+
+  bool computed_differs() const {
+    if (have_.computed.has_value() != wanted_.computed.has_value()) return true;
+    if (!have_.computed) return false;
+    if (options_.comparer.is_stored(*have_.computed) != options_.comparer.is_stored(*wanted_.computed)) return true;
+    return !same(options_.comparer.expression(have_.computed->sqltext), options_.comparer.expression(worded_.computed->sqltext));
+  }
+
+  bool default_differs(const ColumnPair& columns) const {
+    if (have_.computed || wanted_.computed) return false;
+    const bool identities = options_.comparer.has_identities();
+    if (identities && have_.identity && wanted_.identity)
+      return plain(*have_.identity, have_) != plain(*wanted_.identity, wanted_);
+    if (identities && (have_.identity || wanted_.identity)) return true;
+    if (schema::autoincrements(pair_.have, have_) || schema::autoincrements(pair_.wanted, wanted_)) return false;
+    const std::string ours = default_text(worded_), theirs = default_text(have_);
+    if (options_.filter.compare_default) {
+      if (const auto verdict = options_.filter.compare_default(columns, theirs, default_text(wanted_))) return *verdict;
+    }
+    return !same(ours, theirs);
+  }
+
+  std::string default_text(const Column& column) const {
+    if (!column.server_default) return {};
+    return options_.comparer.default_value(*column.server_default, column.type ? &*column.type : nullptr);
+  }
+
+  bool same(const std::string& a, const std::string& b) const {
+    return a == b || (!pair_.exact && !a.empty() && !b.empty() && sql::Comparer::loose(a) == sql::Comparer::loose(b));
+  }
+
+  const TablePair& pair_;
+  const DiffOptions& options_;
+  const Column& have_;
+  const Column& wanted_;
+  const Column& worded_;
+};
+
+// ---- operations ----
+
+ops::AlterColumn alteration(const Table& table, const Column& from, const Column& to, const ColumnDifference& what,
+                            const sql::Comparer& comparer) {
+  ops::AlterColumn op;
+  op.table_name = table.name;
+  op.schema = table.schema;
+  op.column_name = from.name;
+  op.existing_type = from.type;
+  const auto before = default_of(from), after = default_of(to);
+  if (before) op.existing_server_default = ops::Change<ops::NewDefault>::of(*before);
+  if (what.type) {
+    op.type_ = to.type;
+    op.postgresql_using = comparer.conversion(from.name, *from.type, *to.type);
+  }
+  if (what.nullable) {
+    op.nullable = to.is_nullable();
+  } else {
+    op.existing_nullable = from.is_nullable();
+  }
+  if (what.default_value) {
+    op.server_default = after ? ops::Change<ops::NewDefault>::of(*after) : ops::Change<ops::NewDefault>::none();
+  }
+  if (what.comment) {
+    op.comment = to.comment ? ops::Change<std::string>::of(*to.comment) : ops::Change<std::string>::none();
+    op.existing_comment = from.comment;
+  }
+  return op;
+}
+
+// A default that the new type cannot take over by itself goes before the type changes, and is set again after.
+std::vector<ops::Op> alterations(const Table& table, const Column& from, const Column& to, ColumnDifference what,
+                                 const sql::Comparer& comparer) {
+  ops::AlterColumn op = alteration(table, from, to, what, comparer);
+  if (!op.postgresql_using || !from.server_default) return {op};
+  ops::AlterColumn first = alteration(table, from, to, {.default_value = true}, comparer);
+  first.server_default = ops::Change<ops::NewDefault>::none();
+  Column bare = from;
+  bare.server_default.reset();
+  what.default_value = to.server_default.has_value();
+  return {first, alteration(table, bare, to, what, comparer)};
+}
+
+ops::Op add_column(const Table& table, const Column& column) {
+  ops::AddColumn op;
+  op.table_name = table.name;
+  op.schema = table.schema;
+  op.column = written(table, column);
+  return op;
+}
+
+ops::Op drop_column(const Table& table, const Column& column) {
+  ops::DropColumn op;
+  op.table_name = table.name;
+  op.schema = table.schema;
+  op.column_name = column.name;
+  return op;
+}
+
+std::string column_path(const Table& table, const Column& column) {
+  return "'" + shown(table.schema, table.name) + "." + column.name + "'";
+}
+
+Change added(const Table& table, const Column& column) {
+  return Change(add_column(table, column), drop_column(table, column))
+      .logged("tables", "Detected added column " + column_path(table, column));
+}
+
+Change removed(const Table& table, const Column& column) {
+  return Change(drop_column(table, column), add_column(table, column))
+      .logged("tables", "Detected removed column " + column_path(table, column));
+}
+
+// What a generated column computes cannot be altered: it is dropped and added, and the server fills it again.
+Change replaced(const Table& have, const Column& before, const Table& wanted, const Column& after) {
+  Change change;
+  change.up = {drop_column(have, before), add_column(wanted, after)};
+  change.down = {drop_column(wanted, after), add_column(have, before)};
+  if (!before.computed)
+    change.note = "the values of " + have.name + "." + before.name + " are lost: it becomes a generated column";
+  return std::move(change).logged("defaults", "Detected computed column " + column_path(wanted, after));
+}
+
+std::string log_of(const TablePair& pair, const Column& have, const Column& wanted, const ColumnDifference& what,
+                   const sql::Comparer& comparer) {
+  const std::string path = column_path(pair.wanted, wanted);
+  if (what.type) {
+    return "Detected type change from " + comparer.dialect().type(*have.type) + " to " + comparer.dialect().type(*wanted.type) +
+           " on " + path;
+  }
+  if (what.nullable) return std::string("Detected ") + (wanted.is_nullable() ? "NULL" : "NOT NULL") + " on column " + path;
+  return std::string("Detected ") + (what.default_value ? "server default on column " : "column comment ") + path;
+}
+
+std::string topic_of(const ColumnDifference& what) {
+  return what.type ? "types" : what.nullable ? "constraints" : what.default_value ? "defaults" : "comments";
+}
+
+Change altered(const TablePair& pair, const Column& have, const Column& wanted, const ColumnDifference& what,
+               const sql::Comparer& comparer) {
+  Column before = written(pair.have, have), after = written(pair.wanted, wanted);
+  before.nullable = have.is_nullable(), after.nullable = wanted.is_nullable();
+  Change change;
+  change.up = alterations(pair.wanted, before, after, what, comparer);
+  change.down = alterations(pair.wanted, after, before, what, comparer);
+  return std::move(change).logged(topic_of(what), log_of(pair, have, wanted, what, comparer));
+}
+
+}  // namespace
+
+void diff_columns(const TablePair& pair, const DiffOptions& options, TableParts& parts) {
+  const Filter& filter = options.filter;
+  const ParentNames parents{pair.have.schema, pair.have.name};
+  const auto seen = [&](const Column& column) { return filter.name(column.name, "column", parents); };
+  for (const Column& wanted : pair.wanted.columns) {
+    const Column* have = pair.have.find(wanted.name);
+    if (have && !seen(*have)) have = nullptr;
+    const Subject subject{&pair.wanted, &wanted};
+    if (!have) {
+      if (filter.object(subject, wanted.name, "column", false)) parts.added_columns.push_back(added(pair.wanted, wanted));
+      continue;
+    }
+    const Subject other{&pair.have, have};
+    if (!filter.object(subject, wanted.name, "column", false, &other)) continue;
+    const Column* worded = pair.worded.find(wanted.name);
+    const auto what = ColumnDiff(pair, options, *have, wanted, worded ? *worded : wanted).find();
+    if (what.computed) {
+      parts.altered_columns.push_back(replaced(pair.have, *have, pair.wanted, wanted));
+    } else if (what.any()) {
+      parts.altered_columns.push_back(altered(pair, *have, wanted, what, options.comparer));
+    }
+  }
+  for (const Column& have : pair.have.columns) {
+    if (pair.wanted.find(have.name) || !seen(have)) continue;
+    if (!filter.object({&pair.have, &have}, have.name, "column", true)) continue;
+    parts.dropped_columns.push_back(removed(pair.have, have));
+  }
+}
+
+}  // namespace runner::autogen

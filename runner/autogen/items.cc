@@ -1,0 +1,146 @@
+#include "autogen/items.h"
+
+#include <algorithm>
+#include <set>
+
+namespace runner::autogen {
+
+namespace {
+
+using schema::Column;
+using schema::Constraint;
+using schema::Table;
+
+struct Create {
+  const TableName& table;
+
+  template <class Op, class C>
+  ops::Op made(const C& constraint) const {
+    Op op;
+    op.table_name = table.name;
+    op.schema = table.schema;
+    op.constraint = constraint;
+    return op;
+  }
+  ops::Op operator()(const schema::PrimaryKeyConstraint& c) const { return made<ops::CreatePrimaryKey>(c); }
+  ops::Op operator()(const schema::UniqueConstraint& c) const { return made<ops::CreateUniqueConstraint>(c); }
+  ops::Op operator()(const schema::CheckConstraint& c) const { return made<ops::CreateCheckConstraint>(c); }
+  ops::Op operator()(const schema::ExcludeConstraint& c) const { return made<ops::CreateExcludeConstraint>(c); }
+  ops::Op operator()(const schema::ForeignKeyConstraint& c) const {
+    ops::CreateForeignKey op;
+    op.source_table = table.name;
+    op.source_schema = table.schema;
+    op.constraint = c;
+    op.constraint.reference.use_alter = false;
+    return op;
+  }
+};
+
+struct KindOf {
+  ops::OptString operator()(const schema::PrimaryKeyConstraint&) const { return "primary"; }
+  ops::OptString operator()(const schema::UniqueConstraint&) const { return "unique"; }
+  ops::OptString operator()(const schema::CheckConstraint&) const { return "check"; }
+  ops::OptString operator()(const schema::ForeignKeyConstraint&) const { return "foreignkey"; }
+  ops::OptString operator()(const schema::ExcludeConstraint&) const { return std::nullopt; }
+};
+
+// A type read from the catalogue says that it is there; in a migration it may have to be made.
+void forget_catalogue(schema::TypeBox& box) {
+  const schema::Type* innermost = &*box;
+  while (innermost->item) innermost = &*innermost->item;
+  if (!innermost->create_type) return;
+  schema::Type& type = box.edit();
+  type.create_type.reset();
+  if (type.item) forget_catalogue(type.item);
+}
+
+}  // namespace
+
+std::string shown(const std::optional<std::string>& schema, const std::string& table) {
+  return schema ? *schema + "." + table : table;
+}
+
+ops::Op create(const TableName& table, const Constraint& constraint) {
+  return std::visit(Create{table}, constraint);
+}
+
+ops::Op create(const TableName& table, const schema::Index& index) {
+  ops::CreateIndex op;
+  op.table_name = table.name;
+  op.schema = table.schema;
+  op.index = index;
+  return op;
+}
+
+ops::Op drop(const TableName& table, const Constraint& constraint) {
+  ops::DropConstraint op;
+  op.constraint_name = schema::name_of(constraint);
+  op.table_name = table.name;
+  op.schema = table.schema;
+  op.type_ = std::visit(KindOf{}, constraint);
+  return op;
+}
+
+ops::Op drop(const TableName& table, const schema::Index& index) {
+  ops::DropIndex op;
+  op.index_name = index.name;
+  op.table_name = table.name;
+  op.schema = table.schema;
+  return op;
+}
+
+Table folded(Table table) {
+  for (Column& column : table.columns) {
+    for (schema::CheckConstraint& check : column.checks) table.constraints.emplace_back(std::move(check));
+    column.checks.clear();
+  }
+  return table;
+}
+
+Table server_named(Table table, const sql::Comparer& comparer) {
+  std::set<std::string> taken;
+  for (const Constraint& constraint : table.constraints) taken.insert(schema::name_of(constraint).text);
+  for (Constraint& constraint : table.constraints) {
+    const auto* check = std::get_if<schema::CheckConstraint>(&constraint);
+    if (schema::name_of(constraint).given() || (check && !check->type_bound.empty())) continue;
+    std::string name = comparer.server_name(table, constraint, 0);
+    for (int clashes = 1; !name.empty() && taken.count(name) != 0; ++clashes) {
+      name = comparer.server_name(table, constraint, clashes);
+    }
+    if (name.empty()) continue;
+    taken.insert(name);
+    schema::name_of(constraint) = {name, true};
+  }
+  return table;
+}
+
+Column written(const Table& table, const Column& column) {
+  Column out = column;
+  if (out.type) forget_catalogue(out.type);
+  out.nullable = column.is_nullable() ? std::nullopt : std::optional(false);
+  out.primary_key = false;
+  out.key.reset();
+  out.unique = out.index = false;
+  Table plain = table;
+  Column* same = plain.find(column.name);
+  if (same) same->autoincrement = schema::Autoincrement::kAuto;
+  if (same && schema::autoincrements(plain, *same) == schema::autoincrements(table, column)) {
+    out.autoincrement = schema::Autoincrement::kAuto;
+  }
+  return out;
+}
+
+Table written(const Table& table) {
+  Table out = table;
+  out.columns.clear();
+  for (const Column& column : table.columns) out.columns.push_back(written(table, column));
+  std::erase_if(out.constraints, [](const Constraint& constraint) {
+    const auto* check = std::get_if<schema::CheckConstraint>(&constraint);
+    return check && !check->type_bound.empty();  // the column's type brings it
+  });
+  out.indexes.clear();
+  out.attached_sql.clear();
+  return out;
+}
+
+}  // namespace runner::autogen

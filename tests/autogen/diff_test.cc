@@ -1,0 +1,142 @@
+#include "autogen/diff.h"
+
+#include <catch2/catch.hpp>
+
+#include "autogen/autogen_support.h"
+
+using namespace runner;
+using namespace runner::test;
+
+namespace {
+
+schema::Table tasks(std::vector<schema::Column> more = {}) {
+  std::vector<schema::Column> columns{key_column("id"), column("title", string_type(200))};
+  for (auto& one : more) columns.push_back(std::move(one));
+  return table("tasks", std::move(columns));
+}
+
+schema::Column with_default(schema::Column made, schema::Expr expr) {
+  made.server_default = schema::Default{std::move(expr)};
+  return made;
+}
+
+schema::Column required(schema::Column made) {
+  made.nullable = false;
+  return made;
+}
+
+schema::Column refers(std::string name, std::string target) {
+  schema::Column made = column(std::move(name));
+  made.foreign_keys.push_back(reference(std::move(target), "id"));
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("equal tables differ in nothing") {
+  for (const char* name : {"postgresql", "sqlite"}) {
+    const Compared database(name);
+    const auto both = table("t", {key_column("id"), refers("org_id", "org"), with_default(column("n"), schema::Expr::text("0"))},
+                            {unique_on("uq_t", {"n"}), check("ck_t", "n > 0")}, {index("ix_t", {"n"})});
+    CHECK(database.lines({both, table("org", {key_column("id")})}, {both, table("org", {key_column("id")})}).empty());
+  }
+}
+
+TEST_CASE("a new column is one line that names table, column and type") {
+  const Compared database("postgresql");
+  CHECK(database.lines({tasks({column("priority")})}, {tasks()}) == Lines{"add column tasks.priority INTEGER"});
+  CHECK(database.lines({tasks()}, {tasks({column("priority")})}) == Lines{"drop column tasks.priority"});
+}
+
+TEST_CASE("what one alteration changes is a line each") {
+  const Compared database("postgresql");
+  const auto lines = database.lines({tasks({required(column("n", "BigInteger"))})}, {tasks({column("n")})});
+  CHECK(lines == Lines{"change type of tasks.n from INTEGER to BIGINT", "set tasks.n NOT NULL"});
+}
+
+TEST_CASE("tables are made in the order of their keys and dropped in the reverse") {
+  const Compared database("postgresql");
+  const std::vector<schema::Table> tables{table("a", {key_column("id"), refers("b_id", "b")}),
+                                          table("b", {key_column("id"), refers("c_id", "c")}), table("c", {key_column("id")})};
+  CHECK(database.lines(tables, {}) == Lines{"add table c", "add table b", "add table a"});
+  CHECK(database.lines({}, tables) == Lines{"drop table a", "drop table b", "drop table c"});
+}
+
+TEST_CASE("a cycle of keys is closed when all tables are there, except where keys cannot be added") {
+  const std::vector<schema::Table> cycle{table("a", {key_column("id"), refers("b_id", "b")}),
+                                         table("b", {key_column("id"), refers("a_id", "a")})};
+  CHECK(Compared("postgresql").lines(cycle, {}) ==
+        Lines{"add table a", "add table b", "add foreign key a_b_id_fkey on a (b_id) to b (id)"});
+  CHECK(Compared("postgresql").lines({}, cycle) == Lines{"drop foreign key a_b_id_fkey on a", "drop table b", "drop table a"});
+  CHECK(Compared("sqlite").lines(cycle, {}) == Lines{"add table a", "add table b"});
+}
+
+TEST_CASE("the key to a table that goes is dropped first") {
+  const Compared database("postgresql");
+  const auto lines = database.lines({table("t", {key_column("id"), column("org_id")})},
+                                    {table("t", {key_column("id"), refers("org_id", "org")}), table("org", {key_column("id")})});
+  CHECK(lines == Lines{"drop foreign key t_org_id_fkey on t", "drop table org"});
+}
+
+TEST_CASE("constraints without a name are found by what they say") {
+  const Compared database("postgresql");
+  const auto wanted = table("t", {key_column("id"), column("a"), column("b")}, {unique_on({}, {"b", "a"}), check({}, "a > b")});
+  CHECK(database
+            .lines({wanted}, {table("t", {key_column("id"), column("a"), column("b")},
+                                    {unique_on("some_name", {"b", "a"}), check("other_name", "(a > b)")})})
+            .empty());
+  CHECK(database.lines({wanted}, {table("t", {key_column("id"), column("a"), column("b")})}) ==
+        Lines{"add unique constraint t_b_a_key on t (b, a)", "add check constraint t_check on t"});
+}
+
+TEST_CASE("the name of a foreign key alone is no difference") {
+  const Compared database("postgresql");
+  const auto with_name = [](const char* name) {
+    return table("t", {key_column("id"), column("org_id")}, {foreign(name, {"org_id"}, "org", {"id"})});
+  };
+  const auto org = table("org", {key_column("id")});
+  CHECK(database.lines({with_name("fk_new"), org}, {with_name("fk_old"), org}).empty());
+}
+
+TEST_CASE("an index that changed is dropped and made again") {
+  const Compared database("sqlite");
+  auto unique = index("ix", {"title"});
+  unique.unique = true;
+  auto wanted = tasks();
+  wanted.indexes = {unique};
+  auto have = tasks();
+  have.indexes = {index("ix", {"title"})};
+  CHECK(database.lines({wanted}, {have}) == Lines{"drop index ix on tasks", "add unique index ix on tasks (title)"});
+}
+
+TEST_CASE("defaults that are spelt differently are the same on SQLite") {
+  const Compared database("sqlite");
+  const auto same = [&](schema::Expr model, schema::Expr catalogue) {
+    return database
+        .lines({tasks({with_default(column("n"), std::move(model))})}, {tasks({with_default(column("n"), std::move(catalogue))})})
+        .empty();
+  };
+  CHECK(same(schema::Expr::literal("0"), schema::Expr::text("0")));
+  CHECK(same(schema::Expr::text("(CURRENT_TIMESTAMP)"), schema::Expr::text("current_timestamp")));
+  CHECK(same(schema::Expr::literal(true), schema::Expr::text("TRUE")));
+  CHECK_FALSE(same(schema::Expr::literal("0"), schema::Expr::text("1")));
+  CHECK_FALSE(same(schema::Expr::literal("current_timestamp"), schema::Expr::text("current_timestamp")));
+}
+
+TEST_CASE("an enum type that gets a value keeps its columns, one that loses a value is made anew") {
+  Compared database("postgresql");
+  schema::Type mood = type("Enum");
+  mood.type_name = "mood";
+  mood.values = {"sad", "ok", "happy"};
+  const auto wanted = tasks({column("mood", mood)});
+  schema::Type before = mood;
+  before.values = {"sad", "happy"};
+  database.enums = {{"mood", std::nullopt, {"sad", "happy"}}};
+  CHECK(database.lines({wanted}, {tasks({column("mood", before)})}) == Lines{"add value 'ok' to enum type mood"});
+  database.enums = {{"mood", std::nullopt, {"happy", "sad"}}};
+  CHECK(database.lines({wanted}, {tasks({column("mood", before)})}).front() == "execute ALTER TYPE mood RENAME TO mood__old");
+  database.enums = {};
+  CHECK(database.lines({wanted}, {tasks()}) == Lines{"add enum type mood", "add column tasks.mood mood"});
+  database.enums = {{"mood", std::nullopt, {"sad", "happy"}}};
+  CHECK(database.lines({tasks()}, {tasks({column("mood", before)})}) == Lines{"drop column tasks.mood", "drop enum type mood"});
+}
