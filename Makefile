@@ -14,6 +14,9 @@ SHELL := /bin/bash
 # What the project migrates is what is named here, never what the caller's environment or a .env happens to say.
 runner = env -u DATABASE_URL -u SQLALCHEMY_DATABASE_URI $(BUILD)/bin/runner --no-dotenv -c '$(CONFIG)' $(if $(URL),--url '$(URL)')
 
+# Not empty where the project has models to compare with: models.lua or models/ beside CONFIG, or target_metadata in it.
+models = $(wildcard $(dir $(CONFIG))models $(dir $(CONFIG))models.lua)$(shell grep -sE '^[[:blank:]]*target_metadata[[:blank:]]*[=:]' '$(CONFIG)')
+
 # $(call configure,FOLDER,FLAGS): once; ninja itself runs cmake again when a CMakeLists.txt has changed.
 configure = $(if $(CMAKE_FLAGS),,[ -f $(1)/build.ninja ] ||) cmake -S . -B $(1) -G Ninja $(2) $(CMAKE_FLAGS) >/dev/null
 # One PostgreSQL for the whole run; the tests make their own databases on it.
@@ -42,9 +45,9 @@ downgrade-db: build ## one revision back (or to REV=)
 	@$(runner) downgrade '$(or $(REV),-1)'
 
 .PHONY: migrate
-migrate: build ## a new revision: make migrate m="add user table"
+migrate: build ## a new revision: make migrate m="add user table"; with models, from their difference to the database
 	@$(if $(strip $(m)),,echo 'usage: make migrate m="add user table"' >&2; exit 2)
-	@$(runner) revision -m "$$MESSAGE"
+	@$(runner) revision $(if $(models),--autogenerate) -m "$$MESSAGE"
 migrate: export MESSAGE = $(m)
 
 .PHONY: current

@@ -93,7 +93,14 @@ context.get_head_revisions = host.heads
 context.get_head_revision = host.head
 context.get_revision_argument = host.revision_argument
 context.get_starting_revision_argument = host.starting_argument
-context.configure = host.configure
+-- The ini's target_metadata (model files, globs) stands in where env.lua passes none.
+function context.configure(options)
+  local globs = host.target_metadata_globs()
+  if type(options) == "table" and options.target_metadata == nil and #globs > 0 then
+    options.target_metadata = require("sa").discover(unpack(globs))
+  end
+  return host.configure(options)
+end
 context.begin_transaction = host.begin_transaction
 context.run_migrations = host.run_migrations
 context.static_output = host.static_output

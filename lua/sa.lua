@@ -77,10 +77,14 @@ local function check_convention(convention)
   end
 end
 
+local made = {}   -- every metadata of this run, in the order in which they came
+
 sa.MetaData = host.bound("sa.MetaData", function(a)
   check_convention(a.naming_convention)
-  return setmetatable({ naming_convention = a.naming_convention, schema = not is_none(a.schema) and a.schema or nil, tables = {},
-    ordered = {} }, MetaData)
+  local metadata = setmetatable({ naming_convention = a.naming_convention, schema = not is_none(a.schema) and a.schema or nil,
+    tables = {}, ordered = {} }, MetaData)
+  made[#made + 1] = metadata
+  return metadata
 end)
 
 local function register(metadata, t)
@@ -207,6 +211,37 @@ function metadata_methods:reflect(connection, options)
       make_table{ name = name, metadata = self, schema = schema, autoload_with = connection }
     end
   end
+end
+
+-- sa.discover("models/*.lua", ...): runs the files and returns the metadata of the tables that they declare, a list of several.
+function sa.discover(...)
+  local files, found, known = {}, {}, {}
+  local function add(metadata)
+    if kind_of(metadata) ~= "MetaData" or known[metadata] then return end
+    known[metadata] = true
+    found[#found + 1] = metadata
+  end
+  local list = host.find_models(...)
+  for _, file in ipairs(list) do
+    local result = host.run_model(file.path, file.module)
+    files[file.shown] = true
+    if type(result) == "table" then
+      add(result)
+      if kind_of(result) == nil then add(rawget(result, "metadata")) end
+    end
+  end
+  for _, metadata in ipairs(made) do
+    for _, t in ipairs(metadata.ordered) do
+      if files[t.declared_at:match("^(.*):%d+$")] then add(metadata) end
+    end
+  end
+  if #found == 0 then
+    local names = {}
+    for i, file in ipairs(list) do names[i] = file.shown end
+    fail("sa.discover: no table is declared in " .. table.concat(names, ", "),
+      "a models file calls sa.Table(\"name\", metadata, ...) with a metadata made by sa.MetaData()")
+  end
+  return #found == 1 and found[1] or found
 end
 
 function metadata_methods:clear()

@@ -1,11 +1,13 @@
 #include "autogen/autogenerate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "autogen/diff.h"
 #include "autogen/hooks.h"
 #include "autogen/models.h"
+#include "autogen/wording.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -38,7 +40,12 @@ class Run {
     std::erase_if(input.wanted, [&](const Table& table) { return is_ours(table); });
     read_database(input, default_schema);
     check_not_empty(input);
-    const Differences differences = diff(std::move(input), {*comparer_, filter_, {}});
+    Differences differences = find_renames(input.wanted, input.have, input.droppable, *comparer_, request_.ask_rename);
+    Wording words = server_words(input.wanted, input.have, request_.connection, *inspector_, *comparer_);
+    input.worded = std::move(words.tables);
+    input.unsure = std::move(words.unknown);
+    Differences others = diff(std::move(input), {*comparer_, filter_});
+    std::move(others.begin(), others.end(), std::back_inserter(differences));
     for (const Difference& difference : differences) say(difference);
     return make_script(differences, *comparer_, flag(request_.options, "render_as_batch", false));
   }
@@ -112,7 +119,7 @@ class Run {
 
   static void say(const Difference& difference) {
     const auto line = [](const Change& change) {
-      if (!change.log.empty()) log::info("runner.autogenerate.compare." + change.topic, change.log);
+      for (const Change::Log& said : change.logs) log::info("runner.autogenerate.compare." + said.topic, said.text);
     };
     if (const auto* table = std::get_if<TableChanges>(&difference)) {
       std::for_each(table->changes.begin(), table->changes.end(), line);

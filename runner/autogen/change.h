@@ -14,16 +14,19 @@ namespace runner::autogen {
 
 // One difference.
 struct Change {
+  // What the log says of it; `topic` is the last word of the logger's name.
+  struct Log {
+    std::string topic, text;  // "tables", "Detected added table 'x'"
+  };
+
   std::vector<ops::Op> up, down;
-  std::string log;    // "Detected added table 'x'"
-  std::string topic;  // the last word of the logger's name: "tables"
-  std::string note;   // a comment for the reader of the file, above the first of `up`
+  std::vector<Log> logs;
+  std::string note;  // a comment for the reader of the file, above the first of `up`
 
   Change() = default;
   Change(ops::Op do_it, ops::Op undo_it) : up{std::move(do_it)}, down{std::move(undo_it)} {}
-  Change&& logged(std::string where, std::string what) && {
-    topic = std::move(where);
-    log = std::move(what);
+  Change&& logged(std::string topic, std::string text) && {
+    logs = {{std::move(topic), std::move(text)}};
     return std::move(*this);
   }
 };

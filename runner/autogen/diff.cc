@@ -7,6 +7,8 @@
 #include "autogen/enums.h"
 #include "autogen/items.h"
 #include "autogen/order.h"
+#include "autogen/renames.h"
+#include "host/lua_writer.h"
 
 namespace runner::autogen {
 
@@ -128,7 +130,7 @@ class Diff {
     const auto worded = input_.worded.find(key_of(*pair.wanted));
     const Table& words = worded == input_.worded.end() ? *pair.wanted : worded->second;
     Compared compared;
-    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, input_.exact}, options_);
+    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, input_.unsure.count(key_of(*pair.wanted)) == 0}, options_);
     compared.changes = {pair.wanted->name,
                         pair.wanted->schema,
                         *pair.have,
@@ -236,9 +238,20 @@ class Diff {
       index_changes(*table, true);
       Change change = created(*table);
       std::swap(change.up, change.down);
+      change.note = maybe_renamed(*table);
       result_.emplace_back(
           std::move(change).logged("tables", "Detected removed table '" + shown(table->schema, table->name) + "'"));
     }
+  }
+
+  // For the reader: a new table that may be this one under another name.
+  std::string maybe_renamed(const Table& gone) const {
+    for (const Table& table : new_) {
+      if (table.schema != gone.schema || !look_alike(gone, table, options_.comparer)) continue;
+      return "this drops the rows of " + gone.name + "; if it is now called " + table.name + ", write instead of both:\n" +
+             host::write(rename_of(gone, table));
+    }
+    return {};
   }
 
   void index_changes(const Table& table, bool gone) {

@@ -2,8 +2,7 @@
 // which they can be applied.
 #pragma once
 
-#include <functional>
-#include <optional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,18 +14,12 @@
 
 namespace runner::autogen {
 
-// A table or column that went and one that came look alike: the same thing under a new name?
-struct RenameQuestion {
-  std::string table;  // "" for a table's own name
-  std::string before, after;
-};
-
 struct DiffInput {
   // Normalized and named, in the order of declaration.
   std::vector<schema::Table> wanted;
-  // Those of `wanted` that exist, in the database's own words (autogen/wording.h); a table that is missing is as wanted.
+  // Those of `wanted` that exist, in the server's own words (autogen/wording.h); a table that is missing is as in `wanted`.
   std::map<schema::TableKey, schema::Table> worded;
-  bool exact = true;  // false: the server could not be asked, so texts are compared loosely
+  std::set<schema::TableKey> unsure;  // the server could not be asked about these: their SQL is compared loosely
   schema::Schema have;
   std::set<std::string> schemas;    // that exist; empty: not known
   std::set<std::string> droppable;  // schemas ("" = default) whose tables no model has are dropped
@@ -35,7 +28,6 @@ struct DiffInput {
 struct DiffOptions {
   const sql::Comparer& comparer;
   Filter filter;
-  std::function<bool(const RenameQuestion&)> ask_rename;  // empty: never a rename without renamed_from
 };
 
 Differences diff(DiffInput input, const DiffOptions& options);

@@ -4,6 +4,8 @@
 
 #include "autogen/diff_table.h"
 #include "autogen/items.h"
+#include "autogen/renames.h"
+#include "host/lua_writer.h"
 
 namespace runner::autogen {
 
@@ -43,9 +45,10 @@ Identity plain(Identity identity, const Column& column) {
   return identity;
 }
 
-std::optional<ops::NewDefault> default_of(const Column& column) {
+std::optional<ops::NewDefault> default_of(const Table& table, const Column& column, const sql::Comparer& comparer) {
   if (column.identity) return ops::NewDefault{{}, column.identity, {}};
   if (column.server_default) return ops::NewDefault{column.server_default, {}, {}};
+  if (auto numbering = comparer.numbering_default(table, column)) return ops::NewDefault{std::move(numbering), {}, {}};
   return std::nullopt;
 }
 
@@ -130,7 +133,13 @@ ops::AlterColumn alteration(const Table& table, const Column& from, const Column
   op.schema = table.schema;
   op.column_name = from.name;
   op.existing_type = from.type;
-  const auto before = default_of(from), after = default_of(to);
+  // A sequence of the column's own matters only where an identity takes its place.
+  const bool numbers = what.default_value && (from.identity || to.identity);
+  const auto default_in = [&](const Column& column) {
+    const bool plain = !numbers && !column.identity && !column.server_default;
+    return plain ? std::optional<ops::NewDefault>() : default_of(table, column, comparer);
+  };
+  const auto before = default_in(from), after = default_in(to);
   if (before) op.existing_server_default = ops::Change<ops::NewDefault>::of(*before);
   if (what.type) {
     op.type_ = to.type;
@@ -204,19 +213,19 @@ Change replaced(const Table& have, const Column& before, const Table& wanted, co
   return std::move(change).logged("defaults", "Detected computed column " + column_path(wanted, after));
 }
 
-std::string log_of(const TablePair& pair, const Column& have, const Column& wanted, const ColumnDifference& what,
-                   const sql::Comparer& comparer) {
+std::vector<Change::Log> logs_of(const TablePair& pair, const Column& have, const Column& wanted, const ColumnDifference& what,
+                                 const sql::Dialect& dialect) {
   const std::string path = column_path(pair.wanted, wanted);
+  std::vector<Change::Log> logs;
   if (what.type) {
-    return "Detected type change from " + comparer.dialect().type(*have.type) + " to " + comparer.dialect().type(*wanted.type) +
-           " on " + path;
+    logs.push_back({"types", "Detected type change from " + dialect.type(*have.type) + " to " + dialect.type(*wanted.type) + " on " + path});
   }
-  if (what.nullable) return std::string("Detected ") + (wanted.is_nullable() ? "NULL" : "NOT NULL") + " on column " + path;
-  return std::string("Detected ") + (what.default_value ? "server default on column " : "column comment ") + path;
-}
-
-std::string topic_of(const ColumnDifference& what) {
-  return what.type ? "types" : what.nullable ? "constraints" : what.default_value ? "defaults" : "comments";
+  if (what.nullable) {
+    logs.push_back({"constraints", std::string("Detected ") + (wanted.is_nullable() ? "NULL" : "NOT NULL") + " on column " + path});
+  }
+  if (what.default_value) logs.push_back({"defaults", "Detected server default on column " + path});
+  if (what.comment) logs.push_back({"comments", "Detected column comment " + path});
+  return logs;
 }
 
 Change altered(const TablePair& pair, const Column& have, const Column& wanted, const ColumnDifference& what,
@@ -226,7 +235,21 @@ Change altered(const TablePair& pair, const Column& have, const Column& wanted, 
   Change change;
   change.up = alterations(pair.wanted, before, after, what, comparer);
   change.down = alterations(pair.wanted, after, before, what, comparer);
-  return std::move(change).logged(topic_of(what), log_of(pair, have, wanted, what, comparer));
+  change.logs = logs_of(pair, have, wanted, what, comparer.dialect());
+  if (wanted.identity && !have.identity) {
+    change.note = "the identity of " + wanted.name + " counts from its start, not from the rows that are there: setval() moves it";
+  }
+  return change;
+}
+
+// For the reader: a new column that may be this one under another name.
+std::string maybe_renamed(const TablePair& pair, const Column& have, const sql::Comparer& comparer) {
+  for (const Column& wanted : pair.wanted.columns) {
+    if (pair.have.find(wanted.name) || !look_alike(have, wanted, comparer)) continue;
+    return "this drops the data of " + have.name + "; if it is now called " + wanted.name + ", write instead of both:\n" +
+           host::write(rename_of(pair.wanted, have, wanted));
+  }
+  return {};
 }
 
 }  // namespace
@@ -257,6 +280,7 @@ void diff_columns(const TablePair& pair, const DiffOptions& options, TableParts&
     if (pair.wanted.find(have.name) || !seen(have)) continue;
     if (!filter.object({&pair.have, &have}, have.name, "column", true)) continue;
     parts.dropped_columns.push_back(removed(pair.have, have));
+    parts.dropped_columns.back().note = maybe_renamed(pair, have, options.comparer);
   }
 }
 

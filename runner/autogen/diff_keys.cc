@@ -214,7 +214,7 @@ class KeyDiff {
                             wanted.name().text + "' on '" + path_ + "'" +
                             (before && after ? ": " + index_changes(*before, *after, signatures_) : "");
     push_removed(have, log);
-    push_added(wanted, "");
+    push_added(wanted, {});
   }
 
   void remove(const Item& have) {
@@ -243,7 +243,7 @@ class KeyDiff {
     return schema::conventional_name(usual_names(), table, *constraint, options_.comparer.dialect().max_identifier());
   }
 
-  void push_removed(Item have, std::string log) {
+  void push_removed(Item have, const std::string& log) {
     if (!have.name().given()) {
       have.name() = made_up(have, pair_.have);
       const auto& usual = usual_names().templates[have.as<ForeignKeyConstraint>() ? 0 : have.as<UniqueConstraint>() ? 1 : 2];
@@ -251,15 +251,14 @@ class KeyDiff {
       if (std::find(convention.begin(), convention.end(), usual) == convention.end()) convention.push_back(usual);
     }
     Change change(have.drop(name_), have.create(name_));
-    (have.as<ForeignKeyConstraint>() ? parts_.dropped_keys : parts_.dropped)
-        .push_back(std::move(change).logged("constraints", std::move(log)));
+    (have.as<ForeignKeyConstraint>() ? parts_.dropped_keys : parts_.dropped).push_back(std::move(change).logged("constraints", log));
   }
 
-  void push_added(Item wanted, std::string log) {
+  void push_added(Item wanted, const std::string& log) {
     wanted.name() = made_up(wanted, pair_.wanted);
     Change change(wanted.create(name_), wanted.drop(name_));
-    (wanted.as<ForeignKeyConstraint>() ? parts_.added_keys : parts_.added)
-        .push_back(std::move(change).logged("constraints", std::move(log)));
+    if (!log.empty()) change.logs = {{"constraints", log}};
+    (wanted.as<ForeignKeyConstraint>() ? parts_.added_keys : parts_.added).push_back(std::move(change));
   }
 
   std::string added_log(const Item& item) const {

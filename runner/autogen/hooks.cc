@@ -124,7 +124,40 @@ void add_name_filters(const HookHost& hooks, const std::shared_ptr<Objects>& obj
   }
 }
 
+struct ItemObject {
+  host::Module& module;
+
+  host::Ref operator()(const Column* column) const { return module.object(*column); }
+  host::Ref operator()(const schema::Constraint* constraint) const { return module.object(*constraint); }
+  host::Ref operator()(const schema::Type* type) const { return module.object(*type); }
+  host::Ref operator()(const schema::Default* value) const { return module.object(*value); }
+};
+
 }  // namespace
+
+ItemHook::ItemHook(const HookHost& hooks) : hooks_(hooks), function_(function_of(hooks.options, "render_item")) {
+  autogen_context_ = hooks.lua.table();
+  autogen_context_.set("imports", hooks.lua.table());
+  autogen_context_.set("opts", hooks.options);
+  autogen_context_.set("migration_context", hooks.context);
+}
+
+host::ItemWriter ItemHook::writer() {
+  if (!function_.is_function()) return {};
+  return [this](std::string_view kind, const host::WrittenItem& item) -> std::optional<std::string> {
+    const auto results = hooks_.lua.call(
+        function_, {hooks_.lua.string(kind), std::visit(ItemObject{hooks_.module}, item), autogen_context_});
+    if (results.empty() || !results[0].truthy()) return std::nullopt;
+    if (!results[0].is_string()) {
+      throw Error(ErrorCode::kConfig, "render_item must return Lua text or false, not " + results[0].kind());
+    }
+    return results[0].string();
+  };
+}
+
+std::vector<std::string> ItemHook::imports() const {
+  return autogen_context_.get("imports").strings().value_or(std::vector<std::string>{});
+}
 
 Filter read_filter(const HookHost& hooks) {
   Filter filter;

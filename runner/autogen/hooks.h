@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "autogen/filter.h"
+#include "host/lua_writer.h"
 #include "host/module.h"
 
 namespace runner::autogen {
@@ -19,5 +21,19 @@ struct HookHost {
 // include_name, include_object, compare_type, compare_server_default. Throws Error{kConfig}: one that is no function (or no
 // boolean, where that is allowed).
 Filter read_filter(const HookHost& hooks);
+
+// render_item(type, object, autogen_context): the text that it returns stands in the file; false (or nothing) leaves the item
+// to us. Lines that it adds to autogen_context.imports are kept in `imports`, which outlives the writer.
+class ItemHook {
+ public:
+  explicit ItemHook(const HookHost& hooks);
+  // Empty when there is no such hook.
+  host::ItemWriter writer();
+  std::vector<std::string> imports() const;
+
+ private:
+  HookHost hooks_;
+  host::Ref function_, autogen_context_;
+};
 
 }  // namespace runner::autogen

@@ -120,6 +120,7 @@ Column written(const Table& table, const Column& column) {
   out.nullable = column.is_nullable() ? std::nullopt : std::optional(false);
   out.primary_key = false;
   out.key.reset();
+  out.renamed_from.clear();
   out.unique = out.index = false;
   Table plain = table;
   Column* same = plain.find(column.name);
@@ -132,6 +133,7 @@ Column written(const Table& table, const Column& column) {
 
 Table written(const Table& table) {
   Table out = table;
+  out.renamed_from.clear();
   out.columns.clear();
   for (const Column& column : table.columns) out.columns.push_back(written(table, column));
   std::erase_if(out.constraints, [](const Constraint& constraint) {

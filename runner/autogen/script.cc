@@ -84,42 +84,49 @@ std::string comment(const std::string& note, const std::string& indent) {
   return out;
 }
 
-std::string render(const Operation& operation) {
-  return comment(operation.note, kIndent) + kIndent + host::write(operation.op, 2) + "\n";
-}
+class Renderer {
+ public:
+  explicit Renderer(const host::ItemWriter& items) : items_(items) {}
 
-// Neighbours that may stand in a block form one; what may not stands between blocks.
-std::string render_batch(const ModifyTable& modify) {
-  std::string out;
-  ops::BatchAlterTable block;
-  block.table_name = modify.table;
-  block.schema = modify.schema;
-  block.naming_convention = modify.naming_convention;
-  std::string notes;
-  const auto flush = [&] {
-    if (!block.operations.empty()) out += notes + kIndent + host::write(ops::Op(block), 2) + "\n";
-    block.operations.clear();
-    notes.clear();
-  };
-  for (const Operation& operation : modify.ops) {
-    if (const auto table_op = as_table_op(operation.op)) {
-      block.operations.push_back(*table_op);
-      notes += comment(operation.note, kIndent);
-    } else {
-      flush();
-      out += render(operation);
-    }
+  std::string operator()(const Operation& operation) const {
+    return comment(operation.note, kIndent) + kIndent + host::write(operation.op, 2, items_) + "\n";
   }
-  flush();
-  return out;
-}
 
-std::string render(const ModifyTable& modify) {
-  if (modify.batch) return render_batch(modify);
-  std::string out;
-  for (const Operation& operation : modify.ops) out += render(operation);
-  return out;
-}
+  std::string operator()(const ModifyTable& modify) const {
+    if (modify.batch) return blocks(modify);
+    std::string out;
+    for (const Operation& operation : modify.ops) out += (*this)(operation);
+    return out;
+  }
+
+ private:
+  // Neighbours that may stand in a block form one; what may not stands between blocks.
+  std::string blocks(const ModifyTable& modify) const {
+    std::string out, notes;
+    ops::BatchAlterTable block;
+    block.table_name = modify.table;
+    block.schema = modify.schema;
+    block.naming_convention = modify.naming_convention;
+    const auto flush = [&] {
+      if (!block.operations.empty()) out += notes + kIndent + host::write(ops::Op(block), 2, items_) + "\n";
+      block.operations.clear();
+      notes.clear();
+    };
+    for (const Operation& operation : modify.ops) {
+      if (const auto table_op = as_table_op(operation.op)) {
+        block.operations.push_back(*table_op);
+        notes += comment(operation.note, kIndent);
+      } else {
+        flush();
+        out += (*this)(operation);
+      }
+    }
+    flush();
+    return out;
+  }
+
+  const host::ItemWriter& items_;
+};
 
 }  // namespace
 
@@ -151,11 +158,11 @@ Script make_script(const Differences& differences, const sql::Comparer& comparer
   return script;
 }
 
-std::string render(const Tree& tree) {
+std::string render(const Tree& tree, const host::ItemWriter& items) {
+  const Renderer renderer(items);
   std::string out;
-  for (const Node& node : tree) {
-    out += std::visit([](const auto& one) { return render(one); }, node);
-  }
+  for (const Node& node : tree) out += std::visit(renderer, node);
+  if (out.ends_with('\n')) out.pop_back();
   return out;
 }
 

@@ -16,7 +16,7 @@ struct Script {
 // Operations on one table become a block of op.batch_alter_table where the database's ALTER cannot do them all, or always.
 Script make_script(const Differences& differences, const sql::Comparer& comparer, bool always_batch);
 
-// Every operation on lines of its own, indented by two; "" for an empty tree.
-std::string render(const Tree& tree);
+// Every operation on lines of its own, indented by two, without a last line end; "" for an empty tree. `items` may write parts.
+std::string render(const Tree& tree, const host::ItemWriter& items = {});
 
 }  // namespace runner::autogen

@@ -1,8 +1,12 @@
 // Comparing models with a database: `check`, and the body of `revision --autogenerate`.
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdio>
 
 #include "autogen/autogenerate.h"
 #include "autogen/describe.h"
+#include "autogen/directives.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/commands.h"
@@ -26,13 +30,29 @@ void require_heads(engine::Session& session, const graph::Rows& rows) {
                  (heads.empty() ? "nothing" : text::join(heads, ", ")) + "; run: runner upgrade heads");
 }
 
-autogen::Script compare(engine::Session& session, const engine::Configured& configured) {
+autogen::HookHost hook_host(engine::Session& session, const engine::Configured& configured) {
+  return {session.lua(), session.module(), configured.options.given, configured.context};
+}
+
+// Asks whether something has a new name, where somebody is there to answer.
+autogen::AskRename on_terminal() {
+  if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) return {};
+  return [](const autogen::RenameQuestion& question) {
+    const std::string before = question.table.empty() ? "table " + question.before : "column " + question.table + "." + question.before;
+    std::fprintf(stderr, "Is %s now called %s? (no: it is dropped with its data) [y/N] ", before.c_str(), question.after.c_str());
+    std::string answer;
+    for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin)) answer += static_cast<char>(c);
+    return text::starts_with_nocase(text::trim(answer), "y");
+  };
+}
+
+autogen::Script compare(engine::Session& session, const engine::Configured& configured, const autogen::AskRename& ask) {
   require_heads(session, configured.rows);
   const host::Ref allow = configured.options.given.get("allow_empty_models");
   return autogen::autogenerate({session.lua(), session.module(), configured.executor->connection(), configured.dialect,
                                 configured.options.given, configured.options.target_metadata, configured.context,
                                 configured.options.version_table,
-                                allow.is_boolean() ? *allow.boolean() : session.config().get_bool("allow_empty_models", false)});
+                                allow.is_boolean() ? *allow.boolean() : session.config().get_bool("allow_empty_models", false), ask});
 }
 
 Value as_value(const autogen::Line& line) {
@@ -56,12 +76,64 @@ std::string as_text(const std::vector<autogen::Line>& lines) {
   return out;
 }
 
-// The template ends the line itself.
-std::string body(const autogen::Tree& tree) {
-  std::string text = autogen::render(tree);
-  if (text.ends_with('\n')) text.pop_back();
-  return text;
-}
+// What one configured database adds to the new revision. A project with several gives each its own tokens.
+class RevisionMaker {
+ public:
+  RevisionMaker(engine::Session& session, const RevisionOptions& options, const script::NewRevision& made)
+      : session_(session), options_(options), revisions_{made} {}
+
+  void examine(const engine::Configured& configured) {
+    autogen::RevisionDirective directive;
+    const script::NewRevision& made = revisions_.front();
+    directive.rev_id = made.id;
+    directive.message = made.message;
+    directive.down = made.down;
+    directive.branch_labels = made.labels;
+    directive.depends_on = made.depends_on;
+    directive.version_path = made.directory;
+    if (options_.autogenerate) directive.script = compare(session_, configured, on_terminal());
+    const autogen::HookHost hooks = hook_host(session_, configured);
+    std::vector<script::NewRevision> result;
+    for (const auto& left : autogen::process_directives(hooks, std::move(directive))) {
+      result.push_back(applied(made, left, configured, hooks));
+    }
+    revisions_ = std::move(result);
+  }
+
+  bool withdrawn() const { return revisions_.empty(); }
+  std::vector<script::NewRevision> take() { return std::move(revisions_); }
+
+ private:
+  static std::string token(const host::Ref& options, const std::string& key, const std::string& fallback) {
+    return options.get(key).string().value_or(fallback);
+  }
+
+  static script::NewRevision applied(script::NewRevision revision, const autogen::RevisionDirective& directive,
+                                     const engine::Configured& configured, const autogen::HookHost& hooks) {
+    revision.id = directive.rev_id;
+    revision.message = directive.message;
+    revision.labels = directive.branch_labels;
+    revision.depends_on = directive.depends_on;
+    revision.directory = directive.version_path;
+    const host::Ref& given = configured.options.given;
+    for (const auto& [name, value] : given.get("template_args").pairs()) {
+      revision.template_args.emplace_back(name, value.string().value_or(""));
+    }
+    autogen::ItemHook items(hooks);
+    revision.template_args.emplace_back(token(given, "upgrade_token", "upgrades"),
+                                        autogen::render(directive.script.upgrade, items.writer()));
+    revision.template_args.emplace_back(token(given, "downgrade_token", "downgrades"),
+                                        autogen::render(directive.script.downgrade, items.writer()));
+    std::vector<std::string> imports = directive.imports;
+    for (std::string& line : items.imports()) imports.push_back(std::move(line));
+    if (!imports.empty()) revision.template_args.emplace_back("imports", text::join(imports, "\n"));
+    return revision;
+  }
+
+  engine::Session& session_;
+  const RevisionOptions& options_;
+  std::vector<script::NewRevision> revisions_;
+};
 
 }  // namespace
 
@@ -70,8 +142,11 @@ int check(const GlobalOptions& global) {
   std::vector<autogen::Line> lines;
   engine::Task task;
   task.examine = [&](const engine::Configured& configured) {
-    for (auto& line : autogen::describe(compare(session, configured).upgrade, configured.dialect))
-      lines.push_back(std::move(line));
+    autogen::RevisionDirective directive;
+    directive.script = compare(session, configured, {});
+    for (const auto& left : autogen::process_directives(hook_host(session, configured), std::move(directive))) {
+      for (auto& line : autogen::describe(left.script.upgrade, configured.dialect)) lines.push_back(std::move(line));
+    }
   };
   engine::Environment(session, std::move(task)).run();
   write_stdout(global.json ? as_json(lines) : as_text(lines));
@@ -82,20 +157,16 @@ int check(const GlobalOptions& global) {
 
 std::vector<script::NewRevision> with_environment(engine::Session& session, const RevisionOptions& options,
                                                   const script::NewRevision& made) {
-  const bool wanted = options.autogenerate || session.config().get_bool("revision_environment", false);
-  if (!wanted) return {made};
-  script::NewRevision revision = made;
+  if (!options.autogenerate && !session.config().get_bool("revision_environment", false)) return {made};
+  RevisionMaker maker(session, options, made);
   engine::Task task;
   task.as_sql = options.sql;
   task.flags = {{"autogenerate", options.autogenerate}};
   task.examine = [&](const engine::Configured& configured) {
-    autogen::Script script;
-    if (options.autogenerate) script = compare(session, configured);
-    revision.template_args.emplace_back("upgrades", body(script.upgrade));
-    revision.template_args.emplace_back("downgrades", body(script.downgrade));
+    if (!maker.withdrawn()) maker.examine(configured);
   };
   engine::Environment(session, std::move(task)).run();
-  return {revision};
+  return maker.take();
 }
 
 }  // namespace runner::cli

@@ -222,7 +222,12 @@ int revision(const GlobalOptions& global, const RevisionOptions& options) {
     made.depends_on.push_back(graph.find_label(text) ? text : graph.at(node).id);
   }
   made.directory = location_for(session.scripts(), graph, parents, options.version_path);
-  for (const script::NewRevision& revision : with_environment(session, options, made)) write_revision(global, session, revision);
+  for (script::NewRevision& revision : with_environment(session, options, made)) {
+    // What a hook changed is held to the same rules.
+    if (revision.id != made.id) check_new_id(graph, revision.id);
+    if (revision.directory != made.directory) revision.directory = location_for(session.scripts(), graph, parents, revision.directory);
+    write_revision(global, session, revision);
+  }
   return 0;
 }
 

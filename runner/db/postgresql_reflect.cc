@@ -41,6 +41,11 @@ class PostgresqlInspector final : public Inspector {
     return names.empty() ? "" : names[0];
   }
 
+  std::string temporary_schema() override {
+    const auto names = first_column("SELECT nspname FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()");
+    return names.empty() ? "" : names[0];
+  }
+
   std::vector<EnumType> enums(const Where& schema) override {
     std::vector<EnumType> found;
     query_(

@@ -96,6 +96,11 @@ void add_config_natives(const host::Ref& natives, Session& session, Environment&
     if (url) table.set(kUrlKey, state.string(url->text));
     return {table};
   });
+  add("target_metadata_globs", [&](host::State& state, const Refs&) -> Refs {
+    std::vector<std::string> globs;
+    if (config.get("target_metadata")) globs = config.list("target_metadata");
+    return {state.list(globs)};
+  });
   add("print_stdout", [](host::State&, const Refs& args) -> Refs {
     std::printf("%s\n", text_at(args, 0, "text").c_str());
     return {};

@@ -23,8 +23,8 @@ class CallText {
   void no_argument() { ++missing_; }
   void option(std::string name, std::string text) { options_.emplace_back(std::move(name), std::move(text)); }
 
-  // `indent` is where the call starts. Long calls get a line for each argument.
-  std::string text(int indent) {
+  // `indent` is where the call starts. Long calls get a line for each argument, others where they are asked to.
+  std::string text(int indent, bool broken = false) {
     std::sort(options_.begin(), options_.end());
     constexpr std::size_t kMostArguments = 200;   // LuaJIT refuses about 250
     if (arguments_.size() > kMostArguments) {
@@ -36,7 +36,8 @@ class CallText {
     }
     std::string line = name_ + "(" + text::join(parts, ", ") + ")";
     constexpr std::size_t kWidth = 110;
-    if (line.size() + static_cast<std::size_t>(indent) <= kWidth || parts.size() < 2 || indent < 0) {
+    const bool fits = line.size() + static_cast<std::size_t>(indent) <= kWidth && !broken;
+    if (indent < 0 || fits || parts.size() < 2) {
       return line;
     }
     return name_ + "(" + text::join(parts, ",\n" + std::string(static_cast<std::size_t>(indent) + 2, ' ')) + ")";

@@ -67,6 +67,7 @@ void item_fields(Self& s, V& v) {
   v.option("comment", s.comment);
   v.option("key", s.key);
   v.option("quote", s.quote);
+  v.option("renamed_from", s.renamed_from);
   v.ignored("server_onupdate");
   v.ignored("default");
   v.ignored("insert_default");
@@ -202,6 +203,7 @@ void item_fields(Self& s, V& v) {
   v.option("schema", s.schema);
   v.option("comment", s.comment);
   v.option("prefixes", s.prefixes);
+  v.option("renamed_from", s.renamed_from);
   v.ignored("autoload_with");
   v.ignored("info");
   v.ignored("quote");

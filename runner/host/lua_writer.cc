@@ -1,5 +1,7 @@
 #include "host/lua_writer.h"
 
+#include <array>
+
 #include "host/call_text.h"
 #include "host/items.h"
 
@@ -12,6 +14,7 @@ constexpr int kOneLine = -1000;   // items inside calls are never broken
 // ---- is a field given? ----
 
 bool given(bool value) { return value; }
+bool given(const std::string& value) { return !value.empty(); }
 bool given(const schema::Name& name) { return name.given(); }
 bool given(schema::Autoincrement value) { return value != schema::Autoincrement::kAuto; }
 template <class T>
@@ -132,12 +135,13 @@ std::string option_text(const schema::Expr& value) {
 
 class Writer {
  public:
-  Writer(std::string call, bool batch) : call_(std::move(call)), batch_(batch) {}
+  Writer(std::string call, bool batch, const ItemWriter* items = nullptr) : call_(std::move(call)), batch_(batch), items_(items) {}
 
   template <class T>
   void positional(const char*, const T& member) {
     call_.argument(tell(member));
   }
+  void positional(const char*, const schema::Column& member) { call_.argument(column_item(member)); }
   template <class T>
   void optional(const char*, const T& member) {
     if (given(member)) {
@@ -154,10 +158,11 @@ class Writer {
   }
   void items(const char*, const schema::Table& table) {
     for (const auto& column : table.columns) {
-      call_.argument(write(column));
+      call_.argument(column_item(column));
     }
     for (const auto& constraint : table.constraints) {
-      call_.argument(std::visit([](const auto& one) { return write(one); }, constraint));
+      const auto text = theirs(kind_of(constraint), &constraint);
+      call_.argument(text ? *text : std::visit([](const auto& one) { return write(one); }, constraint));
     }
     for (const auto& index : table.indexes) {
       call_.argument(write(index));
@@ -173,7 +178,13 @@ class Writer {
   }
   void option(const char* name, const schema::TypeBox& member) {
     if (member && std::string_view(name) != "type") {      // a column's type is among its items
-      call_.option(name, write(*member));
+      call_.option(name, type_text(*member));
+    }
+  }
+  void option(const char* name, const ops::Change<ops::NewDefault>& member) {
+    if (member.given()) {
+      const auto text = member.has_value() && member.value.expr ? theirs("server_default", &*member.value.expr) : std::nullopt;
+      call_.option(name, text ? *text : tell(member));
     }
   }
   template <class T>
@@ -196,7 +207,8 @@ class Writer {
   }
   void column_default(const char* name, const schema::Column& column) {
     if (column.server_default) {
-      call_.option(name, tell(*column.server_default));
+      const auto text = theirs("server_default", &*column.server_default);
+      call_.option(name, text ? *text : tell(*column.server_default));
     }
   }
   void target(const char*, const schema::ForeignKey& key) { call_.argument(target_text(key.schema, key.table, key.column)); }
@@ -219,6 +231,21 @@ class Writer {
   CallText& call() { return call_; }
 
  private:
+  // In the words of whoever was asked first.
+  std::optional<std::string> theirs(const char* kind, const WrittenItem& item) const {
+    return items_ && *items_ ? (*items_)(kind, item) : std::nullopt;
+  }
+  std::string type_text(const schema::Type& type) const {
+    const auto text = theirs("type", &type);
+    return text ? *text : write(type);
+  }
+  std::string column_item(const schema::Column& column) const;
+
+  static const char* kind_of(const schema::Constraint& constraint) {
+    static constexpr std::array kKinds{"primary_key", "unique", "check", "foreign_key", "exclude"};
+    return kKinds[constraint.index()];
+  }
+
   static std::string variadic_text(const schema::Expr& expr) { return column_text(expr); }
   template <class T>
   static std::string variadic_text(const T& item) {
@@ -231,7 +258,17 @@ class Writer {
 
   CallText call_;
   bool batch_;
+  const ItemWriter* items_;
 };
+
+std::string Writer::column_item(const schema::Column& column) const {
+  if (const auto text = theirs("column", &column)) {
+    return *text;
+  }
+  Writer writer(std::string(ItemName<schema::Column>::kCall), false, items_);
+  item_fields(column, writer);
+  return writer.call().text(kOneLine);
+}
 
 template <class T>
 std::string write_item(const T& item) {
@@ -242,7 +279,7 @@ std::string write_item(const T& item) {
 
 void Writer::column_items(const char*, const schema::Column& column) {
   if (column.type) {
-    call_.argument(write(*column.type));
+    call_.argument(type_text(*column.type));
   }
   for (const auto& key : column.foreign_keys) {
     call_.argument(write_item(key));
@@ -262,10 +299,10 @@ void Writer::column_items(const char*, const schema::Column& column) {
 }
 
 template <class T>
-std::string write_op(const T& op, const std::string& object, bool batch, int indent) {
-  Writer writer(object + "." + std::string(T::kName), batch);
+std::string write_op(const T& op, const std::string& object, bool batch, int indent, const ItemWriter& items) {
+  Writer writer(object + "." + std::string(T::kName), batch, &items);
   T::fields(op, writer);
-  return writer.call().text(indent);
+  return writer.call().text(indent, std::is_same_v<T, ops::CreateTable>);
 }
 
 // ---- batch ----
@@ -321,11 +358,11 @@ std::string block_options(const ops::BatchAlterTable& batch) {
   return options.empty() ? "" : "{ " + text::join(options, ", ") + " }, ";
 }
 
-std::string write_batch(const ops::BatchAlterTable& batch, int indent) {
+std::string write_batch(const ops::BatchAlterTable& batch, int indent, const ItemWriter& items) {
   std::string out = "op.batch_alter_table(" + lua_string(batch.table_name) + ", " + block_options(batch) + "function(batch)\n";
   const std::string inner(static_cast<std::size_t>(indent) + 2, ' ');
   for (const auto& op : batch.operations) {
-    out += inner + write(op, "batch", indent + 2) + "\n";
+    out += inner + write(op, "batch", indent + 2, items) + "\n";
   }
   return out + std::string(static_cast<std::size_t>(indent), ' ') + "end)";
 }
@@ -402,6 +439,7 @@ std::string write(const schema::Type& type) {
   return out;
 }
 
+std::string write(const schema::Default& value) { return tell(value); }
 std::string write(const schema::Column& column) { return write_item(column); }
 std::string write(const schema::Table& table) { return write_item(table); }
 std::string write(const schema::Index& index) { return write_item(index); }
@@ -413,14 +451,14 @@ std::string write(const schema::ExcludeConstraint& constraint) { return write_it
 std::string write(const schema::Identity& identity) { return write_item(identity); }
 std::string write(const schema::Computed& computed) { return write_item(computed); }
 
-std::string write(const ops::Op& op, int indent) {
+std::string write(const ops::Op& op, int indent, const ItemWriter& items) {
   return std::visit(
       [&](const auto& one) -> std::string {
         using T = std::decay_t<decltype(one)>;
         if constexpr (std::is_same_v<T, ops::BatchAlterTable>) {
-          return write_batch(one, indent);
+          return write_batch(one, indent, items);
         } else if constexpr (HasFields<T>) {
-          return write_op(one, "op", false, indent);
+          return write_op(one, "op", false, indent, items);
         } else {
           return "-- " + std::string(T::kName);
         }
@@ -428,8 +466,8 @@ std::string write(const ops::Op& op, int indent) {
       op);
 }
 
-std::string write(const ops::TableOp& op, const std::string& batch, int indent) {
-  return std::visit([&](const auto& one) { return write_op(one, batch, true, indent); }, op);
+std::string write(const ops::TableOp& op, const std::string& batch, int indent, const ItemWriter& items) {
+  return std::visit([&](const auto& one) { return write_op(one, batch, true, indent, items); }, op);
 }
 
 }  // namespace runner::host

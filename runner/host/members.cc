@@ -386,14 +386,59 @@ void push_namespace(lua_State* L, const std::string& module) {
   lua_setmetatable(L, -2);
 }
 
+// ---- op.operations.<operation>: the operation as a value, not run ----
+
+int make_operation(lua_State* L) {
+  const auto& call = *static_cast<const OpCall*>(lua_touserdata(L, lua_upvalueindex(1)));
+  bind_arguments(L, *call.signature);
+  const int operation = lua_gettop(L);
+  if (call.flag) {
+    lua_pushboolean(L, 1);
+    set_field(L, operation, call.flag);
+  }
+  decode_op(L, operation, call.name);   // a mistake is told where the operation is made
+  lua_pushlstring(L, call.name.data(), call.name.size());
+  set_field(L, operation, "operation");
+  tag(L, kind::kOperation);
+  return 1;
+}
+
+int operations_member(lua_State* L) {
+  const std::string name = member_name(L, "op.operations");
+  if (is_operation(name)) {
+    lua_pushlightuserdata(L, const_cast<OpCall*>(op_call(name)));
+    lua_pushcclosure(L, guard<make_operation>, 1);
+  } else if (name != "f" && name != "inline_literal") {
+    no_member("op", name);
+  } else {
+    push_builtin_member(L, "op", name);
+  }
+  return keep(L, name);
+}
+
 bool is_namespace(std::string_view name) {
   return name == "postgresql" || name == "sqlite" || name == "mysql";
 }
 
 }  // namespace
 
+void push_operations(lua_State* L) {
+  lua_newtable(L);
+  lua_newtable(L);
+  lua_pushvalue(L, -2);
+  lua_pushcclosure(L, guard<operations_member>, 1);
+  set_field(L, -2, "__index");
+  lua_pushstring(L, kind::kModule);
+  set_field(L, -2, kKindField);
+  lua_setmetatable(L, -2);
+}
+
 int op_member(lua_State* L) {
   const std::string name = member_name(L, "op");
+  if (name == "operations") {
+    push_operations(L);
+    return keep(L, name);
+  }
   if (name == "bulk_insert") {
     lua_pushcfunction(L, guard<bulk_insert>);
     return keep(L, name);

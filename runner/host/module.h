@@ -34,12 +34,18 @@ class Module {
   // The op table itself (env.lua may register operations), and sa.
   Ref op() const;
   Ref sa() const;
-  // An operation as hooks hold it: .operation, .table_name, .source (Lua text); op.invoke runs it.
+  // An operation as hooks hold it: .operation (its name), its arguments by name, .source (Lua text). op.invoke runs it; a
+  // hook may change arguments, or make one with op.operations.<name>(...).
   Ref operation(const ops::Op& op);
+  // Back to C++. Throws Error{kScript}: `value` is no operation, or a changed argument does not fit.
+  ops::Op operation_of(const Ref& value);
   // What a migration or model would have written: sa.Table(...) with its columns, sa.Index(...), sa.CheckConstraint(...).
   Ref object(const schema::Table& table);
   Ref object(const schema::Index& index);
   Ref object(const schema::Constraint& constraint);
+  Ref object(const schema::Column& column);
+  Ref object(const schema::Type& type);
+  Ref object(const schema::Default& value);   // a plain value or an expression
 
   struct Impl;               // for the other files of host/
 

@@ -56,6 +56,7 @@ void add_natives(Module::Impl& impl, lua_State* L, int host);
 void add_batch_natives(lua_State* L, int host);
 void add_inspect_natives(lua_State* L, int host);
 void add_operation_natives(lua_State* L, int host);
+void add_discover_natives(lua_State* L, int host);
 
 // host.connection(): op.get_bind().
 int push_script_connection(lua_State* L);
@@ -67,6 +68,8 @@ void push_result(lua_State* L, std::shared_ptr<OpenCursor> cursor);
 // Members of op and sa, made when they are asked for: __index functions with the table that keeps them as upvalue 1.
 int op_member(lua_State* L);
 int sa_member(lua_State* L);
+// op.operations: its functions return the operation as a table of its arguments.
+void push_operations(lua_State* L);
 // op.bulk_insert
 int bulk_insert(lua_State* L);
 // host.emit(name, bound arguments)

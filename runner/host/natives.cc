@@ -247,6 +247,7 @@ void add_natives(Module::Impl& impl, lua_State* L, int host) {
   add_batch_natives(L, host);
   add_inspect_natives(L, host);
   add_operation_natives(L, host);
+  add_discover_natives(L, host);
 }
 
 }  // namespace runner::host

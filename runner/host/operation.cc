@@ -2,6 +2,7 @@
 #include <memory>
 #include <new>
 
+#include "host/items.h"
 #include "host/lua_writer.h"
 #include "host/module_impl.h"
 #include "host/objects.h"
@@ -10,7 +11,6 @@ namespace runner::host {
 
 namespace {
 
-constexpr const char* kOperation = "Operation";
 constexpr const char* kBox = "OperationBox";
 char sources_key;   // registry[&sources_key]: expression -> compiled function
 
@@ -44,17 +44,37 @@ std::string table_of(const ops::Op& op) {
       op);
 }
 
+// A block has no arguments to look into: its operation is kept as it is.
+const ops::Op* boxed(lua_State* L, int index) {
+  push_field(L, index, "op");
+  const char* kind = lua_isuserdata(L, -1) ? kind_of(L, -1) : nullptr;
+  const bool box = kind && std::string_view(kind) == kBox;
+  const auto* op = box ? static_cast<const ops::Op*>(lua_touserdata(L, -1)) : nullptr;
+  lua_pop(L, 1);
+  return op;
+}
+
+ops::Op decode_operation(lua_State* L, int index, const char* call) {
+  if (!is_kind(L, index, kind::kOperation)) {
+    throw Error(ErrorCode::kScript, std::string(call) + ": an operation was expected, not " + describe(L, index))
+        .with_hint("op.operations.create_index(\"ix\", \"t\", { \"a\" }) makes one");
+  }
+  if (const ops::Op* op = boxed(L, index)) {
+    return *op;
+  }
+  push_field(L, index, "operation");
+  const std::string name = lua_type(L, -1) == LUA_TSTRING ? std::string(string_at(L, -1)) : "";
+  lua_pop(L, 1);
+  if (!signature("op." + name)) {
+    throw Error(ErrorCode::kScript, std::string(call) + ": \"" + name + "\" is no operation");
+  }
+  return decode_op(L, index, name);
+}
+
 // host.invoke(operation)
 int invoke(lua_State* L) {
-  if (is_kind(L, 1, kOperation)) {
-    push_field(L, 1, "op");
-    const char* kind = lua_isuserdata(L, -1) ? kind_of(L, -1) : nullptr;
-    if (kind && std::string_view(kind) == kBox) {
-      impl_of(L).accept(L, *static_cast<ops::Op*>(lua_touserdata(L, -1)));
-      return 0;
-    }
-  }
-  throw Error(ErrorCode::kScript, "op.invoke: an operation was expected, not " + describe(L, 1));
+  impl_of(L).accept(L, decode_operation(L, 1, "op.invoke"));
+  return 0;
 }
 
 // Compiles `return <expression>` as a function of sa and op, once for each expression.
@@ -125,22 +145,57 @@ Ref Module::object(const schema::Constraint& constraint) {
   return made_of(*impl_, std::visit([](const auto& one) { return write(one); }, plain));
 }
 
+Ref Module::object(const schema::Column& column) { return made_of(*impl_, write(column)); }
+
+Ref Module::object(const schema::Type& type) { return made_of(*impl_, write(type)); }
+
+Ref Module::object(const schema::Default& value) { return made_of(*impl_, write(value)); }
+
+namespace {
+
+// The op's own call, made by op.operations: its arguments as a table.
+Ref with_arguments(Module::Impl& impl, const std::string& source) {
+  lua_State* L = impl.state.raw();
+  push_compiled(L, source);
+  const Ref function = pop_ref(impl.state, L);
+  push_operations(L);
+  const auto results = impl.state.call(function, {impl.sa, pop_ref(impl.state, L)});
+  return results.empty() ? Ref() : results.front();
+}
+
+bool has_arguments(const ops::Op& op) {
+  return std::visit([](const auto& one) { return HasFields<std::decay_t<decltype(one)>>; }, op);
+}
+
+}  // namespace
+
 Ref Module::operation(const ops::Op& op) {
   lua_State* L = impl_->state.raw();
-  lua_newtable(L);
-  const auto set = [&](const char* name, std::string_view text) {
-    lua_pushlstring(L, text.data(), text.size());
-    set_field(L, -2, name);
-  };
-  set("operation", ops::name_of(op));
-  set("source", write(op));
-  if (const std::string table = table_of(op); !table.empty()) {
-    set("table_name", table);
+  const std::string source = write(op);
+  Ref made;
+  if (has_arguments(op)) {
+    made = with_arguments(*impl_, source);
+  } else {
+    lua_newtable(L);
+    push_box(L, op);
+    set_field(L, -2, "op");
+    tag(L, kind::kOperation);
+    made = pop_ref(impl_->state, L);
+    made.set("operation", impl_->state.string(ops::name_of(op)));
   }
-  push_box(L, op);
-  set_field(L, -2, "op");
-  tag(L, kOperation);
-  return pop_ref(impl_->state, L);
+  made.set("source", impl_->state.string(source));
+  if (const std::string table = table_of(op); !table.empty()) {
+    made.set("table_name", impl_->state.string(table));
+  }
+  return made;
+}
+
+ops::Op Module::operation_of(const Ref& value) {
+  lua_State* L = impl_->state.raw();
+  push_ref(L, value);
+  ops::Op op = decode_operation(L, lua_gettop(L), "process_revision_directives");
+  lua_pop(L, 1);
+  return op;
 }
 
 void add_operation_natives(lua_State* L, int host) {

@@ -19,6 +19,8 @@ class Inspector {
   virtual std::vector<std::string> schema_names() = 0;
   // The name of the default one: a table found there by its name is the table that is found without.
   virtual std::string default_schema() { return ""; }
+  // Where this session's temporary tables are; "" when that is no schema, or there are none.
+  virtual std::string temporary_schema() { return ""; }
   virtual std::vector<EnumType> enums(const Where& schema) = 0;
   virtual bool has_table(const std::string& name, const Where& schema) = 0;
   // The table as a normalized value, names as the database has them (final); nullopt when there is none.

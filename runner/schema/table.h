@@ -156,6 +156,7 @@ struct Column {
   std::optional<std::string> comment;
   std::optional<std::string> key;
   std::optional<bool> quote;
+  std::string renamed_from;              // of a model: what the database may still call it
   Options options;                       // sqlite_on_conflict_not_null ...
   bool operator==(const Column&) const = default;
 
@@ -170,6 +171,7 @@ struct Table {
   std::vector<Index> indexes;
   std::optional<std::string> comment;
   std::vector<std::string> prefixes;
+  std::string renamed_from;              // as a column's
   Options options;                       // postgresql_partition_by, sqlite_strict, mysql_engine ...
   // SQLite only: the CREATE TRIGGER statements of the table, as in sqlite_master: a rebuild must run them again.
   std::vector<std::string> attached_sql;

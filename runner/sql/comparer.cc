@@ -152,6 +152,10 @@ std::string Comparer::server_name(const schema::Table&, const schema::Constraint
   return {};
 }
 
+std::optional<schema::Default> Comparer::numbering_default(const schema::Table&, const schema::Column&) const {
+  return std::nullopt;
+}
+
 bool Comparer::alters(const ops::Op&, const schema::Table&) const {
   return true;
 }

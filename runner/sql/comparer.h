@@ -46,6 +46,8 @@ class Comparer {
   // ---- how changes are written ----
   // The name that the database gives to a constraint without one, when `clashes` others are taken; "" = it stays without.
   virtual std::string server_name(const schema::Table& table, const schema::Constraint& constraint, int clashes) const;
+  // The default by which a column that numbers its rows takes from a sequence of its own; nullopt where there is none.
+  virtual std::optional<schema::Default> numbering_default(const schema::Table& table, const schema::Column& column) const;
   // Can ALTER do this to a table of that shape, or does it take a rebuild (batch)?
   virtual bool alters(const ops::Op& op, const schema::Table& before) const;
   // SQL that turns a column's values into the new type, where the database would not by itself.

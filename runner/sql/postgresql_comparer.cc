@@ -159,6 +159,14 @@ class PostgresqlComparer : public Comparer {
     return std::visit(ServerName{table, clashes > 0 ? std::to_string(clashes) : ""}, constraint);
   }
 
+  // SERIAL, under the name that the server gives to its sequence.
+  std::optional<schema::Default> numbering_default(const schema::Table& table, const schema::Column& column) const override {
+    const bool serial = column.autoincrement == schema::Autoincrement::kYes || schema::autoincrements(table, column);
+    if (!serial || column.identity) return std::nullopt;
+    const std::string sequence = dialect().qualified(table.schema, object_name(table.name, column.name, "seq"));
+    return schema::Default{schema::Expr::text("nextval(" + dialect().literal(Value(sequence), nullptr) + "::regclass)")};
+  }
+
   std::optional<std::string> conversion(const std::string& column, const Type& wanted_from,
                                         const Type& wanted_to) const override {
     const Type& from = wanted_from.on(dialect().name());

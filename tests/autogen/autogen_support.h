@@ -34,7 +34,7 @@ struct Compared {
 
   autogen::Differences differences(std::vector<schema::Table> wanted, std::vector<schema::Table> have) const {
     autogen::DiffInput input = filled(std::move(wanted), std::move(have));
-    return autogen::diff(std::move(input), {*comparer, filter, {}});
+    return autogen::diff(std::move(input), {*comparer, filter});
   }
   autogen::Script script(std::vector<schema::Table> wanted, std::vector<schema::Table> have) const {
     return autogen::make_script(differences(std::move(wanted), std::move(have)), *comparer, always_batch);

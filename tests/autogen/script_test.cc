@@ -18,19 +18,19 @@ schema::Table wide(std::vector<schema::Constraint> constraints = {}) {
 TEST_CASE("SQLite gets a batch block only for what its ALTER TABLE cannot do") {
   const Compared database("sqlite");
   const auto plain = database.script({table("t", {key_column("id"), column("n")})}, {table("t", {key_column("id")})});
-  CHECK(autogen::render(plain.upgrade) == "  op.add_column(\"t\", sa.Column(\"n\", sa.Integer()))\n");
-  CHECK(autogen::render(plain.downgrade) == "  op.drop_column(\"t\", \"n\")\n");
+  CHECK(autogen::render(plain.upgrade) == "  op.add_column(\"t\", sa.Column(\"n\", sa.Integer()))");
+  CHECK(autogen::render(plain.downgrade) == "  op.drop_column(\"t\", \"n\")");
 
   const auto org = table("org", {key_column("id")});
   const auto batch = database.script({wide({foreign("fk_t_org", {"org_id"}, "org", {"id"})}), org}, {wide(), org});
   CHECK(autogen::render(batch.upgrade) ==
         "  op.batch_alter_table(\"t\", function(batch)\n"
         "    batch.create_foreign_key(\"fk_t_org\", \"org\", { \"org_id\" }, { \"id\" })\n"
-        "  end)\n");
+        "  end)");
   CHECK(autogen::render(batch.downgrade) ==
         "  op.batch_alter_table(\"t\", function(batch)\n"
         "    batch.drop_constraint(\"fk_t_org\", \"foreignkey\")\n"
-        "  end)\n");
+        "  end)");
 }
 
 TEST_CASE("a constraint without a name is dropped through a naming convention where nobody names it") {
@@ -63,5 +63,5 @@ TEST_CASE("render_as_batch makes blocks of all changes to tables that are there"
   CHECK(autogen::render(script.upgrade) ==
         "  op.batch_alter_table(\"t\", function(batch)\n"
         "    batch.add_column(sa.Column(\"n\", sa.Integer()))\n"
-        "  end)\n");
+        "  end)");
 }

@@ -36,7 +36,8 @@ local function migrate(names, i)
   if name == nil then return end
   local engine = context.engine_from_config(section_of(name), { prefix = "sqlalchemy." })
   engine:connect(function(connection)
-    context.configure{ connection = connection, target_metadata = target_metadata[name] }
+    context.configure{ connection = connection, target_metadata = target_metadata[name], upgrade_token = name .. "_upgrades",
+      downgrade_token = name .. "_downgrades" }
     context.begin_transaction(function()
       context.run_migrations{ engine_name = name }
       migrate(names, i + 1)

@@ -1,0 +1,456 @@
+"""Models against databases: `check`, `revision --autogenerate` and the hooks of env.lua, on SQLite and PostgreSQL."""
+import json
+import os
+import pty
+import re
+import unittest
+
+from support import Case, PostgresCase, RUNNER, environment, main_with_postgresql
+
+MODELS = """local sa = require "sa"
+local metadata = sa.MetaData()
+%s
+return { metadata = metadata }
+"""
+ENV = """local context = require "context"
+local sa = require "sa"
+local config = context.config
+local target_metadata = require("models").metadata
+%s
+local engine = context.engine_from_config(config:get_section(config.config_ini_section), { prefix = "sqlalchemy." })
+engine:connect(function(connection)
+  context.configure{ connection = connection, target_metadata = target_metadata%s }
+  context.begin_transaction(function() context.run_migrations() end)
+end)
+"""
+ORG = 'sa.Table("org", metadata, sa.Column("id", sa.Integer(), { primary_key = true }), sa.Column("name", sa.String(50), { unique = true }))\n'
+TASKS = 'sa.Table("tasks", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n  %s)\n'
+TITLE = 'sa.Column("title", sa.String(200), { nullable = false })'
+
+
+class Both:
+    """What holds on every database."""
+
+    def models(self, project, *tables):
+        project.write("migrations/models.lua", MODELS % "".join(tables))
+
+    def modelled(self, *tables, hooks="", options="", **settings):
+        project = self.project(**settings)
+        project.write("migrations/env.lua", ENV % (hooks, options))
+        self.models(project, *tables)
+        return project
+
+    def generate(self, project, rev, message="change"):
+        self.succeeds(project, "revision", "--autogenerate", "-m", message, "--rev-id", rev)
+        return project.read("migrations/versions/%s_%s.lua" % (rev, message))
+
+    def migrate(self, project, rev):
+        text = self.generate(project, rev)
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(self.succeeds(project, "check").out, "No new upgrade operations detected.\n", text)
+        return text
+
+    def differences(self, project):
+        got = project.run("check")
+        self.assertEqual(got.code, 3, repr(got))
+        self.assertIn("New upgrade operations detected", got.err)
+        return got.out.splitlines()
+
+    # ---- the way of a project
+
+    def test_models_become_migrations_and_go_back(self):
+        project = self.modelled(ORG)
+        self.assertEqual(self.differences(project), ["add table org"])
+        self.migrate(project, "a1")
+        before = project.dump()
+        self.models(project, ORG, TASKS % (TITLE + ', sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.id"), { index = true })'))
+        self.assertEqual(self.differences(project), ["add table tasks", "add index ix_tasks_org_id on tasks (org_id)"])
+        self.migrate(project, "b2")
+        self.models(project, ORG, TASKS % (TITLE + ', sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.id"), { index = true }),\n'
+                                           'sa.Column("priority", sa.Integer(), { nullable = false, server_default = "1" })'))
+        self.assertEqual(self.differences(project), ["add column tasks.priority INTEGER NOT NULL"])
+        self.migrate(project, "c3")
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual([row for row in project.dump() if "alembic_version" not in str(row)],
+                         [row for row in before if "alembic_version" not in str(row)])
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(self.succeeds(project, "check").out, "No new upgrade operations detected.\n")
+
+    def test_rows_survive_changes(self):
+        project = self.modelled(ORG)
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO org (id, name) VALUES (1, 'one'), (2, '2')")
+        self.models(project, 'sa.Table("org", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n'
+                    '  sa.Column("name", sa.Text(), { nullable = false, server_default = "none" }),\n'
+                    '  sa.Column("size", sa.Integer()), sa.CheckConstraint("size > 0", { name = "ck_size" }))\n')
+        self.migrate(project, "b2")
+        self.assertEqual([str(row[0]) for row in project.sql("SELECT name FROM org ORDER BY id")], ["one", "2"])
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual([str(row[0]) for row in project.sql("SELECT name FROM org ORDER BY id")], ["one", "2"])
+
+    def test_constraints_without_names_make_no_lasting_difference(self):
+        parts = ('sa.Column("a", sa.Integer(), sa.ForeignKey("org.id"), { unique = true }), sa.Column("b", sa.Integer()),\n'
+                 'sa.UniqueConstraint("a", "b"), sa.CheckConstraint("a > b")')
+        project = self.modelled(ORG, TASKS % 'sa.Column("a", sa.Integer()), sa.Column("b", sa.Integer())')
+        self.migrate(project, "a1")
+        self.models(project, ORG, TASKS % parts)
+        self.migrate(project, "b2")
+
+    def test_tables_that_refer_to_each_other(self):
+        project = self.modelled(TASKS % 'sa.Column("sub_id", sa.Integer(), sa.ForeignKey("sub.id", { name = "fk_sub" }))',
+                                'sa.Table("sub", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n'
+                                '  sa.Column("task_id", sa.Integer(), sa.ForeignKey("tasks.id", { name = "fk_task" })))\n')
+        self.migrate(project, "a1")
+        self.models(project, ORG)
+        self.migrate(project, "b2")
+        self.succeeds(project, "downgrade", "a1")
+
+    # ---- check
+
+    def test_check_as_json(self):
+        project = self.modelled(ORG)
+        got = project.run("check", "--json")
+        self.assertEqual((got.code, json.loads(got.out)),
+                         (3, {"differences": [{"operation": "add_table", "table": "org", "text": "add table org"}]}))
+        self.migrate(project, "a1")
+        self.assertEqual(json.loads(self.succeeds(project, "check", "--json").out), {"differences": []})
+
+    def test_a_database_that_is_behind_is_not_compared(self):
+        project = self.modelled(ORG)
+        self.generate(project, "a1")
+        self.refuses(project, "check", mentions=["not up to date", "upgrade heads"], codes=(1,))
+        self.refuses(project, "revision", "--autogenerate", "-m", "x", mentions=["not up to date"], codes=(1,))
+
+    def test_without_models_there_is_nothing_to_compare(self):
+        project = self.project()
+        self.refuses(project, "check", mentions=["target_metadata", "MetaData"], codes=(1,))
+
+    # ---- models that cannot be meant
+
+    def test_empty_models_never_drop_everything(self):
+        project = self.modelled(ORG)
+        self.migrate(project, "a1")
+        self.models(project)
+        self.refuses(project, "check", mentions=["declare no table", "'org'", "allow_empty_models"], codes=(1,))
+        self.refuses(project, "revision", "--autogenerate", "-m", "x", mentions=["allow_empty_models"], codes=(1,))
+        project.write("migrations/env.lua", ENV % ("", ", allow_empty_models = true"))
+        self.assertEqual(self.differences(project), ["drop table org"])
+
+    def test_models_that_fail_are_named(self):
+        project = self.modelled("error('no models today')\n")
+        self.refuses(project, "check", mentions=[r"models\.lua:3", "no models today"], codes=(1,))
+        project.write("migrations/models.lua", 'local sa = require "sa"\n')
+        self.refuses(project, "check", mentions=["env.lua|models"], codes=(1,))
+        project.write("migrations/env.lua", (ENV % ("", "")).replace('require("models").metadata', '{ "tasks" }'))
+        self.refuses(project, "check", mentions=["target_metadata", "MetaData"], codes=(1,))
+
+    def test_a_table_declared_twice_is_refused_with_both_places(self):
+        project = self.modelled(ORG, ORG)
+        self.refuses(project, "check", mentions=[r"models\.lua:3", r"models\.lua:4", "org"], codes=(1,))
+        project.write("migrations/env.lua", (ENV % ("", "")).replace(
+            'require("models").metadata', '{ require("models").metadata, require("more").metadata }'))
+        self.models(project, ORG)
+        project.write("migrations/more.lua", MODELS % ("\n" + ORG))
+        self.refuses(project, "check", mentions=[r"models\.lua:3", r"more\.lua:4", "Duplicate table keys"], codes=(1,))
+
+    def test_a_foreign_key_to_nowhere(self):
+        project = self.modelled(ORG, TASKS % 'sa.Column("org_id", sa.Integer(), sa.ForeignKey("orga.id"))')
+        self.refuses(project, "check", mentions=["could not find table 'orga'", "did you mean 'org'", r"models\.lua:4"], codes=(1,))
+        self.models(project, ORG, TASKS % 'sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.idd"))')
+        self.refuses(project, "check", mentions=["could not find column 'idd'", "did you mean 'id'"], codes=(1,))
+
+    # ---- models in several files
+
+    def test_discover(self):
+        project = self.project(ini="prepend_sys_path = .\ntarget_metadata = models/*.lua\n")
+        os.mkdir(project.path("models"))
+        project.write("models/base.lua", 'local sa = require "sa"\nreturn { metadata = sa.MetaData() }\n')
+        project.write("models/org.lua", 'local sa = require "sa"\nlocal metadata = require("models.base").metadata\n' + ORG)
+        project.write("models/tasks.lua", 'local sa = require "sa"\nrequire "models.org"\nlocal metadata = require("models.base").metadata\n' +
+                      TASKS % 'sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.id"))')
+        self.migrate(project, "a1")
+        self.assertIn("org", project.tables())
+        self.assertIn("tasks", project.tables())
+
+    def test_discover_nothing(self):
+        project = self.project(ini="target_metadata = models/*.lua\n")
+        self.refuses(project, "check", mentions=[r"no file matches \"models/\*\.lua\""], codes=(1,))
+        os.mkdir(project.path("models"))
+        project.write("models/a.lua", "local x = 1\n")
+        self.refuses(project, "check", mentions=["no table is declared in models/a.lua"], codes=(1,))
+
+    # ---- renames
+
+    def test_a_rename_that_the_model_tells_keeps_the_data(self):
+        project = self.modelled(ORG)
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO org (id, name) VALUES (1, 'one')")
+        self.models(project, 'sa.Table("firm", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n'
+                    '  sa.Column("title", sa.String(50), { unique = true, renamed_from = "name" }), { renamed_from = "org" })\n')
+        self.assertEqual(self.differences(project), ["rename table org to firm", "rename column firm.name to title"])
+        self.migrate(project, "b2")
+        self.assertEqual([tuple(map(str, row)) for row in project.sql("SELECT id, title FROM firm")], [("1", "one")])
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual([tuple(map(str, row)) for row in project.sql("SELECT id, name FROM org")], [("1", "one")])
+
+    def test_a_rename_that_nobody_tells_is_pointed_out(self):
+        project = self.modelled(TASKS % TITLE)
+        self.migrate(project, "a1")
+        self.models(project, TASKS % TITLE.replace("title", "name"))
+        text = self.generate(project, "b2")
+        self.assertIn('-- op.alter_column("tasks", "title", { new_column_name = "name" })', text)
+        self.assertIn('  op.drop_column("tasks", "title")', text)
+
+    def test_a_terminal_is_asked(self):
+        project = self.modelled(TASKS % TITLE)
+        self.migrate(project, "a1")
+        self.models(project, TASKS % TITLE.replace("title", "name"))
+        for answer, wanted in (("y", 'new_column_name = "name"'), ("n", "op.drop_column")):
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.chdir(project.root)
+                os.execve(RUNNER, [RUNNER, "revision", "--autogenerate", "-m", answer, "--rev-id", "b" + answer], environment())
+            os.write(terminal, (answer + "\n").encode())
+            said = b""
+            try:
+                while block := os.read(terminal, 4096):
+                    said += block
+            except OSError:
+                pass
+            self.assertEqual(os.waitpid(pid, 0)[1], 0, said)
+            self.assertIn(b"Is column tasks.title now called name?", said)
+            text = project.read("migrations/versions/b%s_%s.lua" % (answer, answer))
+            self.assertRegex(text, r"(?m)^  .*" + re.escape(wanted))
+            os.unlink(project.path("migrations/versions/b%s_%s.lua" % (answer, answer)))
+
+    # ---- hooks
+
+    def test_what_env_lua_leaves_out(self):
+        project = self.modelled(ORG, TASKS % TITLE)
+        self.migrate(project, "a1")
+        project.sql("CREATE TABLE theirs (id INTEGER PRIMARY KEY)")
+        self.models(project, ORG, TASKS % 'sa.Column("later", sa.Integer())')
+        hooks = """local function include_name(name, type_, parents) return not (type_ == "table" and name == "theirs") end
+local function include_object(object, name, type_, reflected, compare_to)
+  if type_ ~= "column" then return true end
+  return object.name == name and object.table.name == "tasks" and name ~= "later" and not (reflected and name == "title")
+end"""
+        project.write("migrations/env.lua", ENV % (hooks, ", include_name = include_name, include_object = include_object"))
+        self.assertEqual(self.succeeds(project, "check").out, "No new upgrade operations detected.\n")
+
+    def test_own_comparisons(self):
+        project = self.modelled(TASKS % 'sa.Column("a", sa.Integer(), { server_default = "1" }), sa.Column("b", sa.Integer())')
+        self.migrate(project, "a1")
+        self.models(project, TASKS % 'sa.Column("a", sa.Integer(), { server_default = "2" }), sa.Column("b", sa.BigInteger())')
+        self.assertEqual(self.differences(project), ["change default of tasks.a from %s to '2'" % self.one,
+                                                     "change type of tasks.b from INTEGER to BIGINT"])
+        project.write("migrations/env.lua", ENV % ("", ", compare_type = false, compare_server_default = false"))
+        self.succeeds(project, "check")
+        hooks = """local function compare_type(ctx, have_column, column, have, wanted)
+  assert(have_column.name == column.name and tostring(wanted):find("Integer"), column.name)
+  if column.name == "b" then return false end
+end
+local function compare_default(ctx, have_column, column, have, wanted, rendered)
+  if column.name == "a" then assert(wanted == "2" and rendered:find("2") and have:find("1")) return false end
+end"""
+        project.write("migrations/env.lua", ENV % (hooks, ", compare_type = compare_type, compare_server_default = compare_default"))
+        self.succeeds(project, "check")
+        project.write("migrations/env.lua", ENV % ("", ", compare_type = 5"))
+        self.refuses(project, "check", mentions=["compare_type must be true, false or a function"], codes=(1,))
+
+    def test_a_hook_may_change_the_script(self):
+        hooks = """local function hook(ctx, revision, directives)
+  local script = directives[1]
+  assert(#revision == 0 and not script.upgrade_ops:is_empty())
+  script.message, script.rev_id = "by the hook", "0001"
+  local ops = script.upgrade_ops.ops
+  assert(ops[1].operation == "create_table" and ops[1].table_name == "org", ops[1].operation)
+  ops[1].comment = "made"
+  table.insert(ops, require("op").operations.execute("SELECT 1"))
+  table.insert(script.imports, "local answer = 42")
+end"""
+        project = self.modelled(ORG, hooks=hooks, options=", process_revision_directives = hook")
+        self.succeeds(project, "revision", "--autogenerate", "-m", "mine", "--rev-id", "ff")
+        text = project.read("migrations/versions/0001_by_the_hook.lua")
+        for part in ("-- by the hook\n", "local answer = 42\n", 'comment = "made"', '  op.execute("SELECT 1")\n', 'op.drop_table("org")'):
+            self.assertIn(part, text)
+        self.assertEqual(self.differences(project), ["add table org", "execute SELECT 1"])
+
+    def test_a_hook_may_withdraw_the_script(self):
+        hooks = """local function hook(ctx, revision, directives)
+  if config.cmd_opts.autogenerate and directives[1].upgrade_ops:is_empty() then table.remove(directives) end
+end"""
+        project = self.modelled(ORG, hooks=hooks, options=", process_revision_directives = hook")
+        self.migrate(project, "a1")
+        files = project.files()
+        self.succeeds(project, "revision", "--autogenerate", "-m", "nothing")
+        self.assertEqual(project.files(), files)
+
+    def test_what_a_hook_leaves_must_be_operations(self):
+        hooks = "local function hook(ctx, revision, directives) directives[1].upgrade_ops.ops[1] = 5 end"
+        project = self.modelled(ORG, hooks=hooks, options=", process_revision_directives = hook")
+        self.refuses(project, "revision", "--autogenerate", "-m", "x", mentions=["process_revision_directives", "operation was expected"], codes=(1,))
+
+    def test_render_item_writes_parts_of_the_file(self):
+        hooks = """local function render(type_, object, context)
+  if type_ == "type" and tostring(object):find("String") then
+    table.insert(context.imports, "local own = { text = sa.Text }")
+    return "own.text()"
+  end
+  if type_ == "column" and object.name == "note" then return 'sa.Column("note", sa.Integer(), { comment = "x" })' end
+  return false
+end"""
+        project = self.modelled(TASKS % (TITLE + ', sa.Column("note", sa.Text())'), hooks=hooks, options=", render_item = render")
+        text = self.generate(project, "a1")
+        for part in ("local own = { text = sa.Text }\n", 'sa.Column("title", own.text(), { nullable = false })',
+                     'sa.Column("note", sa.Integer(), { comment = "x" })'):
+            self.assertIn(part, text)
+        self.succeeds(project, "upgrade", "head")
+
+    def test_render_as_batch(self):
+        project = self.modelled(TASKS % TITLE, options=", render_as_batch = true")
+        self.migrate(project, "a1")
+        self.models(project, TASKS % (TITLE + ', sa.Column("n", sa.Integer())'))
+        text = self.migrate(project, "b2")
+        self.assertIn('  op.batch_alter_table("tasks", function(batch)\n    batch.add_column(sa.Column("n", sa.Integer()))\n  end)\n', text)
+
+    def test_revision_environment_runs_the_hook_without_autogenerate(self):
+        hooks = """local function hook(ctx, revision, directives)
+  assert(not config.cmd_opts.autogenerate and directives[1].upgrade_ops:is_empty())
+  directives[1].message = directives[1].message .. " by us"
+end"""
+        project = self.modelled(ORG, hooks=hooks, ini="revision_environment = true\n",
+                                options=', process_revision_directives = hook, template_args = { ticket = "T-1" }')
+        project.write("migrations/script.lua.tmpl", "-- ${message}\n-- ${ticket}\n-- Revision ID: ${up_revision}\nrevision = ${up_revision}\n"
+                      "down_revision = ${down_revision}\nfunction upgrade()\n${upgrades}\nend\nfunction downgrade()\nend\n")
+        self.succeeds(project, "revision", "-m", "made", "--rev-id", "a1")
+        self.assertIn("-- T-1\n", project.read("migrations/versions/a1_made_by_us.lua"))
+
+
+class Sqlite(Both, Case):
+    one = "'1'"
+
+    def test_a_foreign_key_without_a_name_can_go(self):
+        project = self.modelled(ORG, TASKS % 'sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.id"))')
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO tasks VALUES (1, 7)")
+        self.models(project, ORG, TASKS % 'sa.Column("org_id", sa.Integer())')
+        text = self.migrate(project, "b2")
+        self.assertIn("naming_convention", text)
+        self.assertEqual(project.sql("SELECT * FROM tasks"), [(1, 7)])
+        self.assertEqual(project.sql("PRAGMA foreign_key_list(tasks)"), [])
+
+    def test_defaults_that_sqlite_spells_otherwise(self):
+        project = self.modelled(TASKS % 'sa.Column("at", sa.DateTime(), { server_default = sa.func.now() }),\n'
+                                'sa.Column("on", sa.Boolean(), { server_default = sa.true_() }), sa.Column("n", sa.Integer(), { server_default = 5 })')
+        self.migrate(project, "a1")
+
+    def test_tables_of_sqlite_are_read_as_they_were_written(self):
+        project = self.modelled('sa.Table("T", metadata, sa.Column("id", sa.Integer(), { primary_key = true }), sa.Column("a", sa.Text()),\n'
+                                '  sa.CheckConstraint("a <> \'x\' OR a IS NULL", { name = "ck" }), sa.Index("ix", sa.text("lower(a)")))\n')
+        project.sql('CREATE TABLE "T" (id INTEGER PRIMARY KEY, a text, CONSTRAINT ck CHECK ((a <> \'x\'  or a is null))); CREATE INDEX ix ON "T" (LOWER(a))')
+        self.succeeds(project, "check")
+
+
+class Postgresql(Both, PostgresCase):
+    one = "1"
+
+    def test_sql_that_the_server_rewords_is_no_difference(self):
+        project = self.modelled(TASKS % """sa.Column("at", sa.DateTime(), { server_default = sa.func.now() }),
+  sa.Column("a", sa.String(20), { server_default = "it's" }), sa.Column("n", sa.Numeric(10, 2), { server_default = sa.text("1.0 + 2") }),
+  sa.Column("doc", sa.postgresql.JSONB(), { server_default = sa.text("'{}'::jsonb") }),
+  sa.Column("twice", sa.Integer(), sa.Computed("id * 2")), sa.CheckConstraint("a IN ('x', 'y') AND n BETWEEN 1 AND 2"),
+  sa.CheckConstraint("lower(a) = a", { name = "ck_lower" }), sa.Index("ix", sa.text("lower(a)"), sa.text("n DESC"), { postgresql_where = sa.text("n > 5") })""")
+        self.migrate(project, "a1")
+        self.models(project, TASKS % 'sa.Column("a", sa.String(20))')
+        self.migrate(project, "b2")
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual(len(self.differences(project)) > 0, True)
+
+    def test_changed_sql_is_seen(self):
+        table = TASKS % 'sa.Column("n", sa.Integer(), { server_default = "%s" }), sa.CheckConstraint("n > %s", { name = "ck" }),\n' \
+            'sa.Index("ix", "n", { postgresql_where = sa.text("n > %s") }), sa.Column("c", sa.Integer(), sa.Computed("id + %s"))'
+        project = self.modelled(table.replace("%s", "1"))
+        self.migrate(project, "a1")
+        self.models(project, table.replace("%s", "2"))
+        self.assertEqual(self.differences(project), [
+            "drop check constraint ck on tasks", "drop index ix on tasks", "change default of tasks.n from 1 to '2'",
+            "drop column tasks.c", "add column tasks.c INTEGER", "add check constraint ck on tasks", "add index ix on tasks (n)"])
+        self.migrate(project, "b2")
+        self.succeeds(project, "downgrade", "a1")
+
+    def test_a_comparison_leaves_nothing_behind(self):
+        project = self.modelled(TASKS % 'sa.Column("n", sa.Integer(), { server_default = "5" }), sa.CheckConstraint("n between 1 and 9")')
+        self.migrate(project, "a1")
+        objects = "SELECT count(*) FROM pg_class"
+        before = project.sql(objects)
+        self.succeeds(project, "check")
+        self.assertEqual(project.sql(objects), before)
+
+    def test_a_read_only_server_is_compared_loosely(self):
+        project = self.modelled(TASKS % 'sa.Column("n", sa.Integer(), { server_default = "5" }), sa.Column("a", sa.String(9), { server_default = "x" }),\n'
+                                'sa.Index("ix", sa.text("lower(a)"))')
+        self.migrate(project, "a1")
+        project.sql("ALTER DATABASE %s SET default_transaction_read_only = on" % project.name)
+        self.succeeds(project, "check")
+
+    def test_enum_types(self):
+        column = 'sa.Column("mood", sa.Enum(%s, { name = "mood" }), { server_default = "ok" })'
+        project = self.modelled(TASKS % (column % '"sad", "ok"'))
+        text = self.migrate(project, "a1")
+        self.assertIn('op.create_enum("mood", { "sad", "ok" })', text)
+        project.sql("INSERT INTO tasks (id, mood) VALUES (1, 'sad')")
+        self.models(project, TASKS % (column % '"sad", "ok", "happy"'))
+        self.assertIn('op.add_enum_value("mood", "happy", { after = "ok" })', self.migrate(project, "b2"))
+        self.models(project, TASKS % (column % '"happy", "ok", "sad"'))
+        self.migrate(project, "c3")
+        self.assertEqual(project.sql("SELECT mood FROM tasks"), [("sad",)])
+        self.models(project, TASKS % 'sa.Column("mood", sa.Text())')
+        self.migrate(project, "d4")
+        self.assertEqual(project.sql("SELECT count(*) FROM pg_type WHERE typname = 'mood'"), [("0",)])
+        self.succeeds(project, "downgrade", "base")
+        self.succeeds(project, "upgrade", "head")
+
+    def test_types_that_need_a_conversion(self):
+        project = self.modelled(TASKS % 'sa.Column("a", sa.Text(), { server_default = "7" }), sa.Column("b", sa.Boolean()), sa.Column("c", sa.Integer())')
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO tasks VALUES (1, '5', true, 0)")
+        self.models(project, TASKS % 'sa.Column("a", sa.Integer(), { server_default = "7" }), sa.Column("b", sa.Integer()), sa.Column("c", sa.Boolean())')
+        self.migrate(project, "b2")
+        self.assertEqual(project.sql("SELECT * FROM tasks"), [("1", "5", "1", "f")])
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual(project.sql("SELECT * FROM tasks"), [("1", "5", "t", "0")])
+
+    def test_identities_and_comments(self):
+        first = 'sa.Column("n", sa.BigInteger(), sa.Identity({ start = 5 })), { comment = "one" }'
+        second = 'sa.Column("n", sa.BigInteger(), sa.Identity({ always = true, increment = 2 }), { comment = "n" }), { comment = "two" }'
+        project = self.modelled(TASKS % first)
+        self.migrate(project, "a1")
+        self.models(project, TASKS % second)
+        self.migrate(project, "b2")
+        self.models(project, TASKS % 'sa.Column("n", sa.BigInteger(), { nullable = false })')
+        self.migrate(project, "c3")
+        self.succeeds(project, "downgrade", "a1")
+
+    def test_schemas(self):
+        project = self.modelled(ORG, 'sa.Table("t", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n'
+                                '  sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.id")), { schema = "app" })\n')
+        project.sql("CREATE SCHEMA other; CREATE TABLE other.theirs (id int)")
+        self.assertIn("add schema app", self.differences(project))
+        self.migrate(project, "a1")
+        project.write("migrations/env.lua", ENV % ("", ", include_schemas = true"))
+        self.assertEqual(self.differences(project), ["drop table other.theirs"])
+        self.succeeds(project, "downgrade", "base")
+
+    def test_a_primary_key_over_other_columns(self):
+        project = self.modelled('sa.Table("t", metadata, sa.Column("a", sa.Integer(), { primary_key = true, autoincrement = false }),\n'
+                                '  sa.Column("b", sa.Integer(), { nullable = false }))\n')
+        self.migrate(project, "a1")
+        self.models(project, 'sa.Table("t", metadata, sa.Column("a", sa.Integer(), { primary_key = true, autoincrement = false }),\n'
+                    '  sa.Column("b", sa.Integer(), { primary_key = true, autoincrement = false }))\n')
+        self.migrate(project, "b2")
+        self.succeeds(project, "downgrade", "a1")
+
+
+if __name__ == "__main__":
+    main_with_postgresql()
