@@ -24,7 +24,7 @@ struct Request {
   host::Ref context;                // what hooks get first
   ops::VersionTable version_table;  // no part of any comparison
   bool allow_empty_models = false;
-  AskRename ask_rename;              // empty: only what renamed_from says is a rename
+  AskRename ask_rename;  // empty: only what renamed_from says is a rename
 };
 
 // Logs each difference ("Detected added table 'x'"). Throws Error{kScript}: what read_models throws, a hook's own error;

@@ -25,23 +25,13 @@ void append(std::vector<Change>& all, std::vector<Change> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-// Names that tables' indexes and keys take in their schema: two tables that exist at once cannot both have one.
-std::set<std::string> object_names(const std::vector<Table>& tables) {
-  std::set<std::string> names;
-  for (const Table& table : tables) {
-    for (const auto& index : table.indexes) names.insert(index.name.text);
-    for (const auto& constraint : table.constraints) names.insert(schema::name_of(constraint).text);
-  }
-  names.erase("");
-  return names;
-}
-
 class Diff {
  public:
   Diff(DiffInput input, const DiffOptions& options) : input_(std::move(input)), options_(options) {}
 
   Differences run() {
     sort_out();
+    for (const auto& [key, table] : input_.have.tables) take_names(table);
     for (const auto& pair : both_) compare(pair);
     for (Compared& table : compared_) arrange(table);
     make_schemas();
@@ -130,7 +120,9 @@ class Diff {
     const auto worded = input_.worded.find(key_of(*pair.wanted));
     const Table& words = worded == input_.worded.end() ? *pair.wanted : worded->second;
     Compared compared;
-    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, input_.unsure.count(key_of(*pair.wanted)) == 0}, options_);
+    const bool exact = input_.unsure.count(key_of(*pair.wanted)) == 0;
+    const auto& taken = taken_[pair.wanted->schema.value_or("")];
+    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, exact, taken}, options_);
     compared.changes = {pair.wanted->name,
                         pair.wanted->schema,
                         *pair.have,
@@ -198,9 +190,20 @@ class Diff {
     }
   }
 
+  void take_names(const Table& table) {
+    for (std::string& name : names_in_schema(table)) taken_[table.schema.value_or("")].insert(std::move(name));
+  }
+
+  // Does a new table bring a name that one which goes still has?
   bool clash() const {
-    const auto ours = object_names(new_), theirs = object_names(gone_);
-    return std::any_of(ours.begin(), ours.end(), [&](const std::string& name) { return theirs.count(name) != 0; });
+    std::set<std::string> theirs;
+    for (const Table& table : gone_) {
+      for (std::string& name : names_in_schema(table)) theirs.insert(std::move(name));
+    }
+    return std::any_of(new_.begin(), new_.end(), [&](const Table& table) {
+      const auto names = names_in_schema(table);
+      return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return theirs.count(name) != 0; });
+    });
   }
 
   Change created(const Table& table) const {
@@ -214,7 +217,12 @@ class Diff {
 
   void create_tables() {
     std::vector<Table> tables;
-    for (const Table& table : new_) tables.push_back(server_named(folded(table), options_.comparer));
+    for (const Table& table : new_) {
+      const auto& taken = taken_[table.schema.value_or("")];
+      tables.push_back(
+          server_named(folded(table), options_.comparer, [&](const std::string& name) { return taken.count(name) != 0; }));
+      take_names(tables.back());
+    }
     const CreationOrder order = creation_order(std::move(tables), !can_alter_keys());
     for (const Table& table : order.tables) {
       result_.emplace_back(created(table));
@@ -271,6 +279,7 @@ class Diff {
   std::vector<const Table*> taking_part_;
   std::vector<Pair> both_;
   std::vector<Table> new_, gone_;
+  std::map<std::string, std::set<std::string>> taken_;  // by schema: names of keys and indexes
   std::vector<Compared> compared_;
   std::set<TableKey> changing_;
   std::vector<TableChanges> modified_, keys_first_, keys_last_;

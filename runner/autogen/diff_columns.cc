@@ -45,6 +45,13 @@ Identity plain(Identity identity, const Column& column) {
   return identity;
 }
 
+// An identity that had a start of its own gets the usual one back by its number: there are no words for it.
+void say_start(const std::optional<Identity>& from, std::optional<Identity>& to) {
+  if (!from || !to || !from->start || to->start) return;
+  const bool up = to->increment.value_or(1) > 0;
+  to->start = up ? to->minvalue.value_or(1) : to->maxvalue.value_or(-1);
+}
+
 std::optional<ops::NewDefault> default_of(const Table& table, const Column& column, const sql::Comparer& comparer) {
   if (column.identity) return ops::NewDefault{{}, column.identity, {}};
   if (column.server_default) return ops::NewDefault{column.server_default, {}, {}};
@@ -139,7 +146,9 @@ ops::AlterColumn alteration(const Table& table, const Column& from, const Column
     const bool plain = !numbers && !column.identity && !column.server_default;
     return plain ? std::optional<ops::NewDefault>() : default_of(table, column, comparer);
   };
-  const auto before = default_in(from), after = default_in(to);
+  const auto before = default_in(from);
+  auto after = default_in(to);
+  if (after) say_start(from.identity, after->identity);
   if (before) op.existing_server_default = ops::Change<ops::NewDefault>::of(*before);
   if (what.type) {
     op.type_ = to.type;
@@ -218,10 +227,12 @@ std::vector<Change::Log> logs_of(const TablePair& pair, const Column& have, cons
   const std::string path = column_path(pair.wanted, wanted);
   std::vector<Change::Log> logs;
   if (what.type) {
-    logs.push_back({"types", "Detected type change from " + dialect.type(*have.type) + " to " + dialect.type(*wanted.type) + " on " + path});
+    logs.push_back(
+        {"types", "Detected type change from " + dialect.type(*have.type) + " to " + dialect.type(*wanted.type) + " on " + path});
   }
   if (what.nullable) {
-    logs.push_back({"constraints", std::string("Detected ") + (wanted.is_nullable() ? "NULL" : "NOT NULL") + " on column " + path});
+    logs.push_back(
+        {"constraints", std::string("Detected ") + (wanted.is_nullable() ? "NULL" : "NOT NULL") + " on column " + path});
   }
   if (what.default_value) logs.push_back({"defaults", "Detected server default on column " + path});
   if (what.comment) logs.push_back({"comments", "Detected column comment " + path});
@@ -237,7 +248,8 @@ Change altered(const TablePair& pair, const Column& have, const Column& wanted, 
   change.down = alterations(pair.wanted, after, before, what, comparer);
   change.logs = logs_of(pair, have, wanted, what, comparer.dialect());
   if (wanted.identity && !have.identity) {
-    change.note = "the identity of " + wanted.name + " counts from its start, not from the rows that are there: setval() moves it";
+    change.note =
+        "the identity of " + wanted.name + " counts from its start, not from the rows that are there: setval() moves it";
   }
   return change;
 }

@@ -89,7 +89,11 @@ class KeyDiff {
         name_(name_of(pair.wanted)),
         path_(shown(pair.wanted.schema, pair.wanted.name)) {
     collect(pair.have, nullptr, have_);
-    collect(server_named(pair.wanted, options.comparer), &pair.worded, wanted_);
+    const auto own = names_in_schema(pair.have);
+    const auto taken = [&](const std::string& name) {
+      return pair.taken.count(name) != 0 && std::find(own.begin(), own.end(), name) == own.end();
+    };
+    collect(server_named(pair.wanted, options.comparer, taken), &pair.worded, wanted_);
   }
 
   void run() {
@@ -251,7 +255,8 @@ class KeyDiff {
       if (std::find(convention.begin(), convention.end(), usual) == convention.end()) convention.push_back(usual);
     }
     Change change(have.drop(name_), have.create(name_));
-    (have.as<ForeignKeyConstraint>() ? parts_.dropped_keys : parts_.dropped).push_back(std::move(change).logged("constraints", log));
+    (have.as<ForeignKeyConstraint>() ? parts_.dropped_keys : parts_.dropped)
+        .push_back(std::move(change).logged("constraints", log));
   }
 
   void push_added(Item wanted, const std::string& log) {

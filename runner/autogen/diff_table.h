@@ -1,6 +1,7 @@
 // The differences inside one table that both sides have, by what they are, so that the caller can put them in order.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,10 @@ namespace runner::autogen {
 struct TablePair {
   const schema::Table& have;
   const schema::Table& wanted;
-  const schema::Table& worded;     // `wanted` as the server would show it
-  const schema::Schema& database;  // for keys that leave their referred columns out
-  bool exact = true;               // false: texts are compared loosely
+  const schema::Table& worded;         // `wanted` as the server would show it
+  const schema::Schema& database;      // for keys that leave their referred columns out
+  bool exact = true;                   // false: texts are compared loosely
+  const std::set<std::string>& taken;  // names that keys and indexes of the table's schema have
 };
 
 struct TableParts {

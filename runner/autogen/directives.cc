@@ -58,9 +58,10 @@ class Bridge {
   host::Ref with_ops(host::Ref list) {
     host::Ref object = lua_.table();
     object.set("ops", list);
-    object.set("is_empty", lua_.function("is_empty", [](host::State& state, const std::vector<host::Ref>& args) -> std::vector<host::Ref> {
-      return {state.boolean(args.empty() || nothing_in(args.front()))};
-    }));
+    object.set("is_empty",
+               lua_.function("is_empty", [](host::State& state, const std::vector<host::Ref>& args) -> std::vector<host::Ref> {
+                 return {state.boolean(args.empty() || nothing_in(args.front()))};
+               }));
     return object;
   }
 
@@ -169,7 +170,8 @@ std::vector<host::Ref> hooks_of(const host::Ref& options) {
     if (!one.is_function()) list.clear();
   }
   if (list.empty()) {
-    throw Error(ErrorCode::kConfig, std::string("context.configure: ") + kHook + " must be a function or a list of functions, not " + given.kind());
+    throw Error(ErrorCode::kConfig,
+                std::string("context.configure: ") + kHook + " must be a function or a list of functions, not " + given.kind());
   }
   return list;
 }

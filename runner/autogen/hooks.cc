@@ -145,8 +145,8 @@ ItemHook::ItemHook(const HookHost& hooks) : hooks_(hooks), function_(function_of
 host::ItemWriter ItemHook::writer() {
   if (!function_.is_function()) return {};
   return [this](std::string_view kind, const host::WrittenItem& item) -> std::optional<std::string> {
-    const auto results = hooks_.lua.call(
-        function_, {hooks_.lua.string(kind), std::visit(ItemObject{hooks_.module}, item), autogen_context_});
+    const auto results =
+        hooks_.lua.call(function_, {hooks_.lua.string(kind), std::visit(ItemObject{hooks_.module}, item), autogen_context_});
     if (results.empty() || !results[0].truthy()) return std::nullopt;
     if (!results[0].is_string()) {
       throw Error(ErrorCode::kConfig, "render_item must return Lua text or false, not " + results[0].kind());

@@ -97,21 +97,40 @@ Table folded(Table table) {
   return table;
 }
 
-Table server_named(Table table, const sql::Comparer& comparer) {
-  std::set<std::string> taken;
-  for (const Constraint& constraint : table.constraints) taken.insert(schema::name_of(constraint).text);
+namespace {
+
+bool named_in_schema(const Constraint& constraint) {
+  return !std::holds_alternative<schema::CheckConstraint>(constraint) &&
+         !std::holds_alternative<schema::ForeignKeyConstraint>(constraint);
+}
+
+}  // namespace
+
+Table server_named(Table table, const sql::Comparer& comparer, const std::function<bool(const std::string& name)>& taken) {
+  std::set<std::string> own;
+  for (const Constraint& constraint : table.constraints) own.insert(schema::name_of(constraint).text);
   for (Constraint& constraint : table.constraints) {
     const auto* check = std::get_if<schema::CheckConstraint>(&constraint);
     if (schema::name_of(constraint).given() || (check && !check->type_bound.empty())) continue;
+    const auto in_use = [&](const std::string& name) {
+      return own.count(name) != 0 || (taken && named_in_schema(constraint) && taken(name));
+    };
     std::string name = comparer.server_name(table, constraint, 0);
-    for (int clashes = 1; !name.empty() && taken.count(name) != 0; ++clashes) {
-      name = comparer.server_name(table, constraint, clashes);
-    }
+    for (int clashes = 1; !name.empty() && in_use(name); ++clashes) name = comparer.server_name(table, constraint, clashes);
     if (name.empty()) continue;
-    taken.insert(name);
+    own.insert(name);
     schema::name_of(constraint) = {name, true};
   }
   return table;
+}
+
+std::vector<std::string> names_in_schema(const Table& table) {
+  std::vector<std::string> names;
+  for (const Constraint& constraint : table.constraints) {
+    if (named_in_schema(constraint) && schema::name_of(constraint).given()) names.push_back(schema::name_of(constraint).text);
+  }
+  for (const schema::Index& index : table.indexes) names.push_back(index.name.text);
+  return names;
 }
 
 Column written(const Table& table, const Column& column) {

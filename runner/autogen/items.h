@@ -2,6 +2,7 @@
 // the form in which they are written into a migration.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,11 @@ ops::Op drop(const TableName& table, const schema::Index& index);
 // Column-level CHECKs among the table's constraints, so that there is one place to look.
 schema::Table folded(schema::Table table);
 // Every unnamed constraint under the name that the server gives it, marked final; where it gives none they stay unnamed.
-schema::Table server_named(schema::Table table, const sql::Comparer& comparer);
+// `taken`: does another table's key or index in the same schema have that name?
+schema::Table server_named(schema::Table table, const sql::Comparer& comparer,
+                           const std::function<bool(const std::string& name)>& taken = {});
+// Keys and indexes share one space of names in a schema; CHECKs and foreign keys are their table's own business.
+std::vector<std::string> names_in_schema(const schema::Table& table);
 
 // As it stands in a file: constraints apart from columns, no application-side fields, no words that say the default.
 schema::Column written(const schema::Table& table, const schema::Column& column);

@@ -13,12 +13,14 @@ using schema::Column;
 using schema::Table;
 using schema::TableKey;
 
-TableKey key_of(const Table& table) { return schema::key_of(table.schema, table.name); }
+TableKey key_of(const Table& table) {
+  return schema::key_of(table.schema, table.name);
+}
 
 class Finder {
  public:
-  Finder(const std::vector<Table>& wanted, schema::Schema& have, const std::set<std::string>& droppable, const sql::Comparer& comparer,
-         const AskRename& ask)
+  Finder(const std::vector<Table>& wanted, schema::Schema& have, const std::set<std::string>& droppable,
+         const sql::Comparer& comparer, const AskRename& ask)
       : wanted_(wanted), have_(have), droppable_(droppable), comparer_(comparer), ask_(ask) {}
 
   Differences run() {
@@ -71,8 +73,8 @@ class Finder {
       const Column old_one = *before;
       Change change(rename_of(table, old_one, column), rename_of(table, column, old_one));
       schema::apply(change.up.front(), have_, "");
-      changes.changes.push_back(std::move(change).logged(
-          "tables", "Detected renamed column '" + shown(table.schema, table.name) + "." + old_one.name + "', now '" + column.name + "'"));
+      changes.changes.push_back(std::move(change).logged("tables", "Detected renamed column '" + shown(table.schema, table.name) +
+                                                                       "." + old_one.name + "', now '" + column.name + "'"));
     }
     if (changes.changes.empty()) return;
     changes.after = *have_.find(table.schema, table.name);

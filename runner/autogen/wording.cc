@@ -22,7 +22,9 @@ using schema::TableKey;
 // Types are there, or the question would not be asked.
 class NoFacts : public sql::Facts {
  public:
-  std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>&, const std::string&) override { return std::nullopt; }
+  std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>&, const std::string&) override {
+    return std::nullopt;
+  }
   std::optional<Table> table(const std::optional<std::string>&, const std::string&) override { return std::nullopt; }
 };
 
@@ -31,12 +33,13 @@ struct Question {
   TableKey key;
   const Table* wanted;
   Table table;
-  std::vector<std::size_t> constraints, indexes;   // places in `wanted`
+  std::vector<std::size_t> constraints, indexes;  // places in `wanted`
 };
 
 class Asking {
  public:
-  Asking(const schema::Schema& have, const sql::Comparer& comparer) : have_(have), comparer_(comparer), signatures_{comparer, true, have} {}
+  Asking(const schema::Schema& have, const sql::Comparer& comparer)
+      : have_(have), comparer_(comparer), signatures_{comparer, true, have} {}
 
   // What is spelt differently on the two sides; nullopt when nothing is.
   std::optional<Question> about(const Table& wanted, const Table& have, std::size_t number) const {
@@ -77,7 +80,9 @@ class Asking {
 
  private:
   static std::string label(const char* letter, std::size_t place) { return std::string(letter) + std::to_string(place); }
-  static std::string index_name(const Question& question, std::size_t place) { return question.table.name + "_" + std::to_string(place); }
+  static std::string index_name(const Question& question, std::size_t place) {
+    return question.table.name + "_" + std::to_string(place);
+  }
 
   static void reword(Constraint& constraint, const Constraint& read) {
     if (auto* check = std::get_if<CheckConstraint>(&constraint)) {
@@ -170,7 +175,9 @@ class Asking {
       if (!words || known.count(signatures_.of(index)) != 0) continue;
       Index asked = index;
       asked.name = {index_name(question, i), true};
-      std::erase_if(asked.options, [](const auto& entry) { return entry.first.ends_with("_concurrently") || entry.first.ends_with("_tablespace"); });
+      std::erase_if(asked.options, [](const auto& entry) {
+        return entry.first.ends_with("_concurrently") || entry.first.ends_with("_tablespace");
+      });
       question.indexes.push_back(i);
       question.table.indexes.push_back(std::move(asked));
     }
@@ -279,7 +286,8 @@ Wording server_words(const std::vector<Table>& wanted, const schema::Schema& hav
     try {
       ask({question});
     } catch (const Error& e) {
-      log::debug("runner.autogenerate", "table '" + question->wanted->name + "' is compared without the server's help: " + e.what());
+      log::debug("runner.autogenerate",
+                 "table '" + question->wanted->name + "' is compared without the server's help: " + e.what());
       wording.unknown.insert(question->key);
     }
   }

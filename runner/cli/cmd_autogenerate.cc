@@ -38,7 +38,8 @@ autogen::HookHost hook_host(engine::Session& session, const engine::Configured& 
 autogen::AskRename on_terminal() {
   if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) return {};
   return [](const autogen::RenameQuestion& question) {
-    const std::string before = question.table.empty() ? "table " + question.before : "column " + question.table + "." + question.before;
+    const std::string before =
+        question.table.empty() ? "table " + question.before : "column " + question.table + "." + question.before;
     std::fprintf(stderr, "Is %s now called %s? (no: it is dropped with its data) [y/N] ", before.c_str(), question.after.c_str());
     std::string answer;
     for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin)) answer += static_cast<char>(c);
@@ -49,10 +50,10 @@ autogen::AskRename on_terminal() {
 autogen::Script compare(engine::Session& session, const engine::Configured& configured, const autogen::AskRename& ask) {
   require_heads(session, configured.rows);
   const host::Ref allow = configured.options.given.get("allow_empty_models");
-  return autogen::autogenerate({session.lua(), session.module(), configured.executor->connection(), configured.dialect,
-                                configured.options.given, configured.options.target_metadata, configured.context,
-                                configured.options.version_table,
-                                allow.is_boolean() ? *allow.boolean() : session.config().get_bool("allow_empty_models", false), ask});
+  return autogen::autogenerate(
+      {session.lua(), session.module(), configured.executor->connection(), configured.dialect, configured.options.given,
+       configured.options.target_metadata, configured.context, configured.options.version_table,
+       allow.is_boolean() ? *allow.boolean() : session.config().get_bool("allow_empty_models", false), ask});
 }
 
 Value as_value(const autogen::Line& line) {

@@ -16,7 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool has_wildcard(const std::string& text) { return text.find_first_of("*?[") != std::string::npos; }
+bool has_wildcard(const std::string& text) {
+  return text.find_first_of("*?[") != std::string::npos;
+}
 
 // The files below `base` that match; "**" crosses folders, "*" does not.
 void match(const fs::path& base, const std::vector<std::string>& parts, std::size_t at, std::vector<fs::path>& found) {
@@ -88,7 +90,8 @@ int find_models(lua_State* L) {
   int length = 0;
   for (int i = 1; i <= count; ++i) {
     if (lua_type(L, i) != LUA_TSTRING) {
-      throw Error(ErrorCode::kScript, "sa.discover: a glob (\"models/*.lua\") was expected, not " + std::string(luaL_typename(L, i)));
+      throw Error(ErrorCode::kScript,
+                  "sa.discover: a glob (\"models/*.lua\") was expected, not " + std::string(luaL_typename(L, i)));
     }
     const std::string glob = lua_tostring(L, i);
     const auto files = files_of(glob, core.search);
@@ -96,7 +99,8 @@ int find_models(lua_State* L) {
       std::vector<std::string> places;
       for (const std::string& directory : core.search) places.push_back(shown_path(directory));
       throw Error(ErrorCode::kScript, "sa.discover: no file matches \"" + glob + "\"")
-          .with_hint("looked below " + text::quoted_list(places) + " (prepend_sys_path, script_location) and the current directory");
+          .with_hint("looked below " + text::quoted_list(places) +
+                     " (prepend_sys_path, script_location) and the current directory");
     }
     for (const fs::path& file : files) {
       lua_newtable(L);

@@ -73,6 +73,18 @@ std::size_t past_cast(const std::vector<Token>& tokens, std::size_t at) {
 
 }  // namespace
 
+std::optional<std::string> Comparer::string_content(std::string_view literal) {
+  const auto tokens = schema::significant(literal);
+  if (tokens.size() != 1 || tokens[0].kind != Token::kString || tokens[0].text.front() != '\'') return std::nullopt;
+  return text::replace_all(std::string(tokens[0].text.substr(1, tokens[0].text.size() - 2)), "''", "'");
+}
+
+bool Comparer::is_numeral(std::string_view text) {
+  const auto tokens = schema::significant(text);
+  const bool sign = tokens.size() == 2 && (tokens[0].symbol('-') || tokens[0].symbol('+'));
+  return (sign || tokens.size() == 1) && tokens.back().kind == Token::kNumber;
+}
+
 std::string Comparer::ddl_text(const Expr& expr) const {
   RenderContext context;
   context.ddl = true;

@@ -55,6 +55,9 @@ class Comparer {
                                                 const schema::Type& to) const;
 
  protected:
+  // The text inside a plain string literal; nullopt for anything else.
+  static std::optional<std::string> string_content(std::string_view literal);
+  static bool is_numeral(std::string_view text);
   // The SQL text of an expression, as it would stand in DDL.
   std::string ddl_text(const schema::Expr& expr) const;
 

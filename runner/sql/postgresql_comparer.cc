@@ -155,6 +155,16 @@ class PostgresqlComparer : public Comparer {
 
   std::string type(const Type& type) const override { return canonical(Comparer::type(type)); }
 
+  // A constant of the column's own type is shown with a cast to it: 'x'::character varying, '-1'::integer, '{}'::jsonb.
+  std::string default_value(const schema::Default& value, const Type* declared) const override {
+    const std::string text = Comparer::default_value(value, declared);
+    if (!declared || text.empty() || text.front() != '\'') return text;
+    const auto cast = text.rfind("'::");
+    if (cast == std::string::npos) return constant(text, text, *declared);
+    const std::string type_name = taken_apart(canonical(text.substr(cast + 3))).name;
+    return type_name == taken_apart(type(*declared)).name ? constant(text.substr(0, cast + 1), text, *declared) : text;
+  }
+
   std::string server_name(const schema::Table& table, const schema::Constraint& constraint, int clashes) const override {
     return std::visit(ServerName{table, clashes > 0 ? std::to_string(clashes) : ""}, constraint);
   }
@@ -177,6 +187,19 @@ class PostgresqlComparer : public Comparer {
     if (a == Family::kBoolean && numeric(b)) return name + "::integer::" + target;
     if (numeric(a) && b == Family::kBoolean) return name + "::integer::boolean";
     return name + (a == Family::kString ? "::" : "::text::") + target;
+  }
+
+ private:
+  // A string literal as what it is in a column of that type; `otherwise` when it is no literal.
+  std::string constant(const std::string& literal, const std::string& otherwise, const Type& declared) const {
+    const auto content = string_content(literal);
+    if (!content) return otherwise;
+    const Family family = schema::family(declared.on(dialect().name()));
+    if (numeric(family) && is_numeral(*content)) return sql(*content);
+    if (family != Family::kBoolean) return literal;
+    const std::string word = text::lower(*content);
+    const bool yes = word == "t" || word == "true" || word == "1", no = word == "f" || word == "false" || word == "0";
+    return yes ? "true" : no ? "false" : literal;
   }
 };
 

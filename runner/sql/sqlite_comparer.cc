@@ -36,30 +36,14 @@ std::string affinity(const std::string& declared) {
   return has("real") || has("floa") || has("doub") ? "real" : "numeric";
 }
 
-bool numeral(const Token& token) {
-  return token.kind == Token::kNumber;
-}
-
-// 'abc' -> abc
-std::string unquoted(const Token& string) {
-  return text::replace_all(std::string(string.text.substr(1, string.text.size() - 2)), "''", "'");
-}
-
-bool is_numeral(const std::string& text) {
-  const auto tokens = schema::significant(text);
-  if (tokens.size() == 2 && (tokens[0].symbol('-') || tokens[0].symbol('+'))) return numeral(tokens[1]);
-  return tokens.size() == 1 && numeral(tokens[0]);
-}
-
 // A default that ADD COLUMN takes for the rows that are there.
 bool is_constant(const schema::Expr& expr) {
   if (expr.is("literal") || expr.is("inline") || expr.is("null") || expr.is("true") || expr.is("false")) return true;
   if (!expr.is("text")) return false;
-  const auto tokens = schema::significant(expr.name);
-  if (tokens.size() == 1 &&
-      (tokens[0].kind == Token::kString || tokens[0].word("NULL") || tokens[0].word("TRUE") || tokens[0].word("FALSE")))
-    return true;
-  return is_numeral(expr.name);
+  auto tokens = schema::significant(expr.name);
+  if (tokens.size() == 2 && (tokens[0].symbol('-') || tokens[0].symbol('+'))) tokens.erase(tokens.begin());
+  const bool word = tokens.size() == 1 && (tokens[0].word("NULL") || tokens[0].word("TRUE") || tokens[0].word("FALSE"));
+  return word || (tokens.size() == 1 && (tokens[0].kind == Token::kString || tokens[0].kind == Token::kNumber));
 }
 
 bool plain_column(const schema::Column& column) {
@@ -131,10 +115,8 @@ class SqliteComparer : public Comparer {
     const std::string text = Comparer::default_value(value, type);
     if (text == "true") return "1";
     if (text == "false") return "0";
-    const auto tokens = schema::significant(text);
-    const bool string = tokens.size() == 1 && tokens[0].kind == Token::kString && tokens[0].text.front() == '\'';
-    if (string && is_numeral(unquoted(tokens[0]))) return sql(unquoted(tokens[0]));
-    return text;
+    const auto content = string_content(text);
+    return content && is_numeral(*content) ? sql(*content) : text;
   }
 
   bool alters(const ops::Op& op, const schema::Table& before) const override { return std::visit(AlterCan{before}, op); }

@@ -92,3 +92,19 @@ TEST_CASE("names that PostgreSQL gives to constraints") {
   CHECK(name(table(longest, {column("a_long_name")}), unique_on({}, {"a_long_name"})) ==
         std::string(47, 'x') + "_a_long_name_key");
 }
+
+TEST_CASE("a constant with a cast to the column's own type is the constant") {
+  const Compared database("postgresql");
+  const auto same = [&](const schema::Type& column, const char* shown, const schema::Expr& model) {
+    return database.comparer->default_value({schema::Expr::text(shown)}, &column) ==
+           database.comparer->default_value({model}, &column);
+  };
+  CHECK(same(string_type(9), "'it''s'::character varying", schema::Expr::literal("it's")));
+  CHECK(same(type("Integer"), "0", schema::Expr::literal("0")));
+  CHECK(same(type("Integer"), "'-1'::integer", schema::Expr::text("-1")));
+  CHECK(same(type("Boolean"), "false", schema::Expr::literal("f")));
+  CHECK(same(type("postgresql.JSONB"), "'{}'::jsonb", schema::Expr::literal("{}")));
+  CHECK_FALSE(same(string_type(9), "'x'::character varying", schema::Expr::literal("y")));
+  CHECK_FALSE(same(type("Date"), "'now'::text", schema::Expr::literal("now")));
+  CHECK_FALSE(same(string_type(9), "('a'::text || 'b'::text)", schema::Expr::literal("a")));
+}

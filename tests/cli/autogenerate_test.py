@@ -270,11 +270,11 @@ end"""
   table.insert(script.imports, "local answer = 42")
 end"""
         project = self.modelled(ORG, hooks=hooks, options=", process_revision_directives = hook")
+        self.assertEqual(self.differences(project), ["add table org", "execute SELECT 1"])
         self.succeeds(project, "revision", "--autogenerate", "-m", "mine", "--rev-id", "ff")
         text = project.read("migrations/versions/0001_by_the_hook.lua")
         for part in ("-- by the hook\n", "local answer = 42\n", 'comment = "made"', '  op.execute("SELECT 1")\n', 'op.drop_table("org")'):
             self.assertIn(part, text)
-        self.assertEqual(self.differences(project), ["add table org", "execute SELECT 1"])
 
     def test_a_hook_may_withdraw_the_script(self):
         hooks = """local function hook(ctx, revision, directives)
@@ -365,7 +365,8 @@ class Postgresql(Both, PostgresCase):
         self.models(project, TASKS % 'sa.Column("a", sa.String(20))')
         self.migrate(project, "b2")
         self.succeeds(project, "downgrade", "a1")
-        self.assertEqual(len(self.differences(project)) > 0, True)
+        self.succeeds(project, "upgrade", "head")
+        self.succeeds(project, "check")
 
     def test_changed_sql_is_seen(self):
         table = TASKS % 'sa.Column("n", sa.Integer(), { server_default = "%s" }), sa.CheckConstraint("n > %s", { name = "ck" }),\n' \
