@@ -39,7 +39,6 @@ std::string tell(bool value) { return value ? "true" : "false"; }
 std::string tell(std::int64_t value) { return lua_value(Value(value)); }
 std::string tell(const schema::Name& name) { return name.final ? "op.f(" + lua_string(name.text) + ")" : lua_string(name.text); }
 std::string tell(schema::Autoincrement value) { return value == schema::Autoincrement::kYes ? "true" : "false"; }
-std::string tell(const schema::Column& column) { return write(column); }
 
 // Where a plain string is SQL.
 std::string tell(const schema::Expr& expr) { return expr.is("text") && expr.named.empty() ? lua_string(expr.name) : write(expr); }
