@@ -172,17 +172,17 @@ class Order {
       Node node;
       std::size_t child = 0;  // those before have been emitted
     };
-    std::vector<Waiting> todo = {{n}};
-    while (!todo.empty()) {
-      Waiting& top = todo.back();
+    std::vector<Waiting> waiting = {{n}};
+    while (!waiting.empty()) {
+      Waiting& top = waiting.back();
       const graph::Nodes children = graph_.next(top.node);
       while (top.child < children.size() && !pending_[index(children[top.child])]) ++top.child;
       if (top.child < children.size()) {
-        todo.push_back({children[top.child]});
+        waiting.push_back({children[top.child]});
         continue;
       }
       emit(top.node, lines);
-      todo.pop_back();
+      waiting.pop_back();
     }
   }
 

@@ -159,14 +159,14 @@ class Listing {
     met_.resize(graph_.size(), 0);
     ++search_;
     int found = kNone;
-    std::vector<Node> todo = {n};
-    while (!todo.empty() && (found == kNone || found != best)) {
-      const Node lower = todo.back();
-      todo.pop_back();
+    std::vector<Node> waiting = {n};
+    while (!waiting.empty() && (found == kNone || found != best)) {
+      const Node lower = waiting.back();
+      waiting.pop_back();
       for (const Node child : graph_.all_next(lower)) {
         if (!pending_[index(child)] || met_[index(child)] == search_) continue;
         met_[index(child)] = search_;
-        todo.push_back(child);
+        waiting.push_back(child);
         const int slot = slot_of_[index(child)];
         if (slot != kNone && (found == kNone || slot < found)) found = slot;
       }

@@ -55,16 +55,16 @@ Adjacency reversed(std::size_t size, const Adjacency& forward, const Adjacency* 
 template <typename Visit>
 std::vector<char> closure(std::size_t size, const std::vector<Node>& start, const Visit& neighbours) {
   std::vector<char> seen(size, 0);
-  std::vector<Node> todo;
+  std::vector<Node> waiting;
   const auto meet = [&](Node n) {
     if (seen[index(n)]) return;
     seen[index(n)] = 1;
-    todo.push_back(n);
+    waiting.push_back(n);
   };
   for (const Node n : start) meet(n);
-  while (!todo.empty()) {
-    const Node n = todo.back();
-    todo.pop_back();
+  while (!waiting.empty()) {
+    const Node n = waiting.back();
+    waiting.pop_back();
     neighbours(n, meet);
   }
   return seen;
@@ -231,15 +231,15 @@ class SharedDependencies {
   // Has a strict ancestor of `n` the dependency `d`, too? Looks no deeper than the first revision that has it.
   bool has_below(Node n, Node d) {
     ++search_;
-    std::vector<Node> todo = {n};
-    while (!todo.empty()) {
-      const Node above = todo.back();
-      todo.pop_back();
+    std::vector<Node> waiting = {n};
+    while (!waiting.empty()) {
+      const Node above = waiting.back();
+      waiting.pop_back();
       for (const Node p : graph_.down(above)) {
         if (rank_[index(p)] < lowest_[index(d)] || met_[index(p)] == search_) continue;
         if (contains(graph_.deps(p), d)) return true;
         met_[index(p)] = search_;
-        todo.push_back(p);
+        waiting.push_back(p);
       }
     }
     return false;
