@@ -82,9 +82,9 @@ class Remake {
   std::vector<ops::Op> run() const {
     const std::string aside = from_.name + "__old";
     std::vector<ops::Op> ops;
-    ops.emplace_back(ops::Execute{
-        schema::Expr::text("ALTER TYPE " + dialect_.qualified(from_.schema, from_.name) + " RENAME TO " + dialect_.quote(aside)),
-        {}});
+    ops.emplace_back(ops::Execute{schema::Expr::text("ALTER TYPE " + dialect_.qualified(from_.schema, from_.name) +
+                                                     " RENAME TO " + dialect_.quote(aside)),
+                                  {}});
     ops.emplace_back(create(to_));
     for (const Use& use : uses_) move(use, ops);
     ops.emplace_back(ops::DropEnum{aside, from_.schema, false});

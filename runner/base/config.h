@@ -14,10 +14,10 @@
 namespace runner {
 
 struct ConfigArguments {
-  std::vector<std::string> files;        // -c: one ini file, one TOML file at most
-  std::string section = "alembic";       // -n
-  std::optional<std::string> url;        // --url
-  bool dotenv = true;                    // --no-dotenv
+  std::vector<std::string> files;   // -c: one ini file, one TOML file at most
+  std::string section = "alembic";  // -n
+  std::optional<std::string> url;   // --url
+  bool dotenv = true;               // --no-dotenv
 };
 
 class Config {
@@ -26,15 +26,15 @@ class Config {
   // environment without overriding it. Throws Error{kConfig}.
   static Config load(const ConfigArguments& arguments);
 
-  const std::string& file() const { return file_; }                 // as found, absolute
+  const std::string& file() const { return file_; }  // as found, absolute
   const std::string& section() const { return section_; }
-  const std::string& here() const { return here_; }                 // directory of the file
+  const std::string& here() const { return here_; }  // directory of the file
 
   // A key of the main section, interpolated. "sqlalchemy.url" is answered by url(), here and in get_in() and items() of the
   // main section.
   std::optional<std::string> get(const std::string& key) const;
   std::string get_or(const std::string& key, const std::string& fallback) const;
-  bool get_bool(const std::string& key, bool fallback) const;       // true/yes/on/y/t/1; Throws on other words
+  bool get_bool(const std::string& key, bool fallback) const;  // true/yes/on/y/t/1; Throws on other words
   // Throws Error{kConfig} "No 'script_location' key found in configuration." with the file, the section and what to do.
   std::string require(const std::string& key) const;
   std::optional<std::string> get_in(const std::string& section, const std::string& key) const;
@@ -47,12 +47,15 @@ class Config {
   std::string place_of(const std::string& section, const std::string& key) const;
 
   // --url > what set() gave > DATABASE_URL > SQLALCHEMY_DATABASE_URI > sqlalchemy.url of the main section; `source` says which.
-  struct FoundUrl { std::string text, source; bool from_file = false; };
+  struct FoundUrl {
+    std::string text, source;
+    bool from_file = false;
+  };
   std::optional<FoundUrl> url() const;
   // Splits a list value by the rules of path_separator / version_path_separator (reference/alembic.md 6.1).
   std::vector<std::string> list(const std::string& key) const;
   // Relative paths are relative to the current directory, as in Alembic.
-  void apply_logging() const;                                       // [logger_*] levels
+  void apply_logging() const;  // [logger_*] levels
 
  private:
   void name_file(const std::string& file);
@@ -64,7 +67,7 @@ class Config {
   Ini ini_;
   std::optional<TomlSettings> toml_;
   std::string file_, section_, here_;
-  std::string shown_;                                               // the file in messages
+  std::string shown_;  // the file in messages
   std::optional<std::string> url_argument_;
   bool found_ = false, url_set_ = false;
 };

@@ -20,7 +20,7 @@ class Ini {
   static Ini parse(std::string_view text, const std::string& file);
 
   bool has_section(std::string_view section) const;
-  std::vector<std::string> sections() const;                       // in file order, without DEFAULT
+  std::vector<std::string> sections() const;  // in file order, without DEFAULT
   // Interpolated; [DEFAULT] and `here` included. nullopt when there is no such key or section.
   // Throws Error{kConfig}: unknown %(name)s (also looked up in the environment), a lone "%", recursion.
   std::optional<std::string> get(std::string_view section, std::string_view key) const;
@@ -29,18 +29,24 @@ class Ini {
   std::vector<std::pair<std::string, std::string>> items(std::string_view section) const;
   // Value is taken raw: "%" must be written "%%" as in the file. Creates the section when missing; no key makes only that.
   void set(const std::string& section, const std::string& key, const std::string& value, int line = 0);
-  void set_variable(const std::string& name, const std::string& value);   // here, and such
+  void set_variable(const std::string& name, const std::string& value);  // here, and such
   // Is the key in the section or in [DEFAULT]?
   bool has(std::string_view section, std::string_view key) const { return find_in(section, key) != nullptr; }
-  int line_of(std::string_view section, std::string_view key) const;      // 0 = unknown
+  int line_of(std::string_view section, std::string_view key) const;  // 0 = unknown
   // "file:line" of a key; the file alone when there is no such key.
   std::string place_of(std::string_view section, std::string_view key) const;
   const std::string& file() const { return file_; }
 
  private:
-  struct Entry { std::string key, value; int line = 0; };
-  struct Section { std::string name; std::vector<Entry> entries; };
-  struct Reading;    // one get(): how deep, and how much has been substituted
+  struct Entry {
+    std::string key, value;
+    int line = 0;
+  };
+  struct Section {
+    std::string name;
+    std::vector<Entry> entries;
+  };
+  struct Reading;  // one get(): how deep, and how much has been substituted
   class Parser;
   std::string interpolate(const Section& section, const Entry& entry, Reading& reading) const;
   std::string value_of(const Section& section, const Entry& entry) const;

@@ -25,7 +25,7 @@ class Poke {
   Poke(const Poke&) = delete;
   Poke& operator=(const Poke&) = delete;
 
-  static void deliver(int signal_number) noexcept;   // the signal handler
+  static void deliver(int signal_number) noexcept;  // the signal handler
 
  private:
   void (*poke_)(void*);

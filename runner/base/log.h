@@ -19,6 +19,6 @@ void set_level(std::string_view logger, Level level);
 bool enabled(std::string_view logger, Level level);
 // -q: nothing below error.
 void set_quiet(bool quiet);
-Level parse_level(std::string_view name);   // "INFO", "WARN", "WARNING", ... ; Throws Error{kConfig}
+Level parse_level(std::string_view name);  // "INFO", "WARN", "WARNING", ... ; Throws Error{kConfig}
 
 }  // namespace runner::log

@@ -12,8 +12,8 @@ std::string current();
 std::string absolute(std::string_view path);
 // "dir/file" from its two parts; `name` alone when it is absolute or `directory` is empty.
 std::string join(std::string_view directory, std::string_view name);
-std::string parent(std::string_view path);      // "/a/b" -> "/a"; "b" -> ""
-std::string_view name(std::string_view path);   // "/a/b" -> "b"
+std::string parent(std::string_view path);     // "/a/b" -> "/a"; "b" -> ""
+std::string_view name(std::string_view path);  // "/a/b" -> "b"
 // For messages: relative when the path lies below the current directory, else as it is.
 std::string shown(std::string_view path);
 

@@ -10,8 +10,8 @@ namespace runner::text {
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::vector<std::string> split(std::string_view text, std::string_view separators, bool keep_empty = false);
 std::string_view trim(std::string_view text);
-std::string lower(std::string_view text);         // ASCII
-std::string upper(std::string_view text);         // ASCII
+std::string lower(std::string_view text);  // ASCII
+std::string upper(std::string_view text);  // ASCII
 bool starts_with_nocase(std::string_view text, std::string_view prefix);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 // 'a', 'b', 'c' for messages.

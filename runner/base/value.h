@@ -28,13 +28,13 @@ struct Decimal {
 };
 
 class Value;
-using ValueList = std::vector<Value>;                              // JSON array, SQL array, IN list
-using ValueObject = std::vector<std::pair<std::string, Value>>;    // JSON object, keys sorted
+using ValueList = std::vector<Value>;                            // JSON array, SQL array, IN list
+using ValueObject = std::vector<std::pair<std::string, Value>>;  // JSON object, keys sorted
 
 class Value {
  public:
-  using Data = std::variant<Null, bool, std::int64_t, double, Decimal, std::string, Bytes,
-                            std::shared_ptr<const ValueList>, std::shared_ptr<const ValueObject>>;
+  using Data = std::variant<Null, bool, std::int64_t, double, Decimal, std::string, Bytes, std::shared_ptr<const ValueList>,
+                            std::shared_ptr<const ValueObject>>;
 
   Value() = default;
   Value(Null) {}
@@ -62,7 +62,7 @@ class Value {
     auto p = std::get_if<std::shared_ptr<const ValueObject>>(&data);
     return p ? p->get() : nullptr;
   }
-  bool operator==(const Value& other) const;   // deep
+  bool operator==(const Value& other) const;  // deep
 
   Data data;
 };

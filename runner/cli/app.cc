@@ -45,7 +45,8 @@ constexpr const char* kFolder = "FOLDER";
 
 template <class T>
 CLI::Option* optional_text(CLI::App* app, const std::string& name, T& target, const std::string& help) {
-  return app->add_option_function<std::string>(name, [&target](const std::string& text) { target = text; }, help);
+  return app->add_option_function<std::string>(
+      name, [&target](const std::string& text) { target = text; }, help);
 }
 
 void add_globals(CLI::App& app, Invocation& call) {
@@ -68,7 +69,8 @@ void add_globals(CLI::App& app, Invocation& call) {
   app.add_option("--color", global.color, "when to use colour")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->default_str("auto");
-  app.add_flag_callback("--no-dotenv", [&global] { global.session.config.dotenv = false; }, "do not read .env");
+  app.add_flag_callback(
+      "--no-dotenv", [&global] { global.session.config.dotenv = false; }, "do not read .env");
   app.add_option("--lua-path", global.session.lua_path, "read runner's own Lua files from this folder (development)")->group("");
 }
 
@@ -147,8 +149,8 @@ void add_moving_commands(CLI::App& app, Invocation& call) {
 }
 
 void add_reading_commands(CLI::App& app, Invocation& call) {
-  command(app, call, "check", "Do models and database agree? Lists the differences, exit 3 when there are any", "runner check --json",
-          [&call] { return cli::check(call.global); });
+  command(app, call, "check", "Do models and database agree? Lists the differences, exit 3 when there are any",
+          "runner check --json", [&call] { return cli::check(call.global); });
   CLI::App* current = command(app, call, "current", "Show where the database stands", "runner current -v", [&call] {
     call.current.verbose = call.global.verbose;
     return cli::current(call.global, call.current);
@@ -205,7 +207,9 @@ int end_of_parse(const CLI::ParseError& error, CLI::App& app, const std::vector<
 
 }  // namespace
 
-Paint stdout_paint(const GlobalOptions& global) { return {global.color, STDOUT_FILENO}; }
+Paint stdout_paint(const GlobalOptions& global) {
+  return {global.color, STDOUT_FILENO};
+}
 
 int run(int argc, char** argv) {
   Invocation call;

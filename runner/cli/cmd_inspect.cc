@@ -28,7 +28,9 @@ ValueList current_entries(const graph::RevisionGraph& graph, const Nodes& nodes,
   return entries;
 }
 
-bool environment_wanted(engine::Session& session) { return session.config().get_bool("revision_environment", false); }
+bool environment_wanted(engine::Session& session) {
+  return session.config().get_bool("revision_environment", false);
+}
 
 void print(const GlobalOptions& global, const RevisionPrinter& printer, const Nodes& nodes, bool verbose,
            const LineParts& parts) {
@@ -75,8 +77,8 @@ int current(const GlobalOptions& global, const CurrentOptions& options) {
 int history(const GlobalOptions& global, const HistoryOptions& options) {
   engine::Session session(global.session);
   const graph::RevisionGraph& graph = session.graph();
-  const bool asks_current = options.range && (text::starts_with_nocase(*options.range, "current:") ||
-                                              options.range->ends_with(":current"));
+  const bool asks_current =
+      options.range && (text::starts_with_nocase(*options.range, "current:") || options.range->ends_with(":current"));
   std::optional<graph::Rows> rows;
   if (asks_current || options.indicate_current || environment_wanted(session)) rows = database_rows(session);
   const Nodes nodes =

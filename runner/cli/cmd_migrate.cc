@@ -29,7 +29,7 @@ int run(engine::Session& session, engine::Task task) {
   try {
     environment.run();
   } catch (Error& e) {
-    const bool ran = !e.notes.empty() && !sql;   // a revision was begun
+    const bool ran = !e.notes.empty() && !sql;  // a revision was begun
     if (e.hint.empty() && ran) e.hint = "when that is mended, run the command again; where the database stands: runner status";
     throw;
   }
@@ -55,7 +55,7 @@ int upgrade(const GlobalOptions& global, const MoveOptions& options) {
   const Range range = range_of(options.target, options.sql);
   engine::Task task = moving_task(range, options.sql, options.tag);
   task.plan = [&](const graph::Rows& rows) { return graph::plan_upgrade(session.graph(), rows, range.target); };
-  session.graph();   // a broken history stops before the database is touched
+  session.graph();  // a broken history stops before the database is touched
   return run(session, std::move(task));
 }
 

@@ -21,7 +21,9 @@ namespace {
 namespace fs = std::filesystem;
 using Nodes = std::vector<graph::Node>;
 
-struct Template { std::string_view name, folder, about; };
+struct Template {
+  std::string_view name, folder, about;
+};
 constexpr Template kTemplates[] = {
     {"generic", "generic", "Generic single-database configuration."},
     {"multidb", "multidb", "Rudimentary multi-database configuration."},
@@ -46,7 +48,7 @@ std::string config_path(const GlobalOptions& global) {
   const char* variable = std::getenv("ALEMBIC_CONFIG");
   if (named.empty() && variable && *variable) named.emplace_back(variable);
   for (const std::string& file : named) {
-    if (!file.ends_with(".toml")) return fs::absolute(file).string();   // init writes no TOML
+    if (!file.ends_with(".toml")) return fs::absolute(file).string();  // init writes no TOML
   }
   return fs::absolute("alembic.ini").string();
 }
@@ -153,7 +155,7 @@ int init(const GlobalOptions& global, const InitOptions& options) {
   if (fs::exists(directory, ec) && (!fs::is_directory(directory, ec) || !fs::is_empty(directory, ec))) {
     throw Error(ErrorCode::kIo, "Directory " + options.directory + " already exists and is not empty");
   }
-  if (!fs::is_directory(ini.parent_path(), ec)) {   // before anything is made: no half environment
+  if (!fs::is_directory(ini.parent_path(), ec)) {  // before anything is made: no half environment
     throw Error(ErrorCode::kIo, "the directory of the configuration file does not exist: " + ini.parent_path().string());
   }
   say(global.quiet, "Creating directory " + directory.string() + " ...  done");
@@ -225,7 +227,8 @@ int revision(const GlobalOptions& global, const RevisionOptions& options) {
   for (script::NewRevision& revision : with_environment(session, options, made)) {
     // What a hook changed is held to the same rules.
     if (revision.id != made.id) check_new_id(graph, revision.id);
-    if (revision.directory != made.directory) revision.directory = location_for(session.scripts(), graph, parents, revision.directory);
+    if (revision.directory != made.directory)
+      revision.directory = location_for(session.scripts(), graph, parents, revision.directory);
     write_revision(global, session, revision);
   }
   return 0;

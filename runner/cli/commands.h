@@ -22,7 +22,9 @@ struct GlobalOptions {
 // Colour for results, as the user wants it.
 Paint stdout_paint(const GlobalOptions& global);
 
-struct InitOptions { std::string directory, tmpl = "generic"; };
+struct InitOptions {
+  std::string directory, tmpl = "generic";
+};
 struct RevisionOptions {
   std::optional<std::string> message, rev_id, branch_label, version_path;
   std::string head = "head";
@@ -34,12 +36,30 @@ struct MergeOptions {
   std::optional<std::string> message, branch_label, rev_id;
   bool splice = false;
 };
-struct MoveOptions { std::string target; bool sql = false; std::optional<std::string> tag; };
-struct StampOptions { std::vector<std::string> targets; bool sql = false, purge = false; std::optional<std::string> tag; };
-struct HistoryOptions { std::optional<std::string> range; bool verbose = false, indicate_current = false; };
-struct HeadsOptions { bool verbose = false, resolve_dependencies = false; };
-struct GraphOptions { std::string format = "ascii"; std::optional<std::string> range; };
-struct CurrentOptions { bool verbose = false, check_heads = false; };
+struct MoveOptions {
+  std::string target;
+  bool sql = false;
+  std::optional<std::string> tag;
+};
+struct StampOptions {
+  std::vector<std::string> targets;
+  bool sql = false, purge = false;
+  std::optional<std::string> tag;
+};
+struct HistoryOptions {
+  std::optional<std::string> range;
+  bool verbose = false, indicate_current = false;
+};
+struct HeadsOptions {
+  bool verbose = false, resolve_dependencies = false;
+};
+struct GraphOptions {
+  std::string format = "ascii";
+  std::optional<std::string> range;
+};
+struct CurrentOptions {
+  bool verbose = false, check_heads = false;
+};
 
 int init(const GlobalOptions& global, const InitOptions& options);
 int list_templates(const GlobalOptions& global);

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kLongestSql = 2000;
 
-std::string indented(const std::string& text) { return "    " + text::replace_all(text, "\n", "\n    ") + "\n"; }
+std::string indented(const std::string& text) {
+  return "    " + text::replace_all(text, "\n", "\n    ") + "\n";
+}
 
 }  // namespace
 

@@ -11,7 +11,9 @@
 namespace runner::cli {
 namespace {
 
-std::string in_parentheses(const std::vector<std::string>& words) { return "(" + text::join(words, ", ") + ")"; }
+std::string in_parentheses(const std::vector<std::string>& words) {
+  return "(" + text::join(words, ", ") + ")";
+}
 
 std::vector<std::string> ids(const graph::RevisionGraph& graph, graph::Nodes nodes) {
   std::vector<std::string> out;

@@ -14,8 +14,8 @@ namespace runner::cli {
 // Which parts a compact line has besides the id, its head mark and (current).
 struct LineParts {
   bool parents = false;
-  bool labels = false;        // those in effect on the revision
-  bool own_labels = false;    // those that its script gives: enough where a line shows what they cover
+  bool labels = false;      // those in effect on the revision
+  bool own_labels = false;  // those that its script gives: enough where a line shows what they cover
   bool points = false, dependencies = false, doc = false;
 };
 
@@ -27,7 +27,7 @@ class RevisionPrinter {
 
   std::string text(graph::Node node, const LineParts& parts) const;
   std::string line(graph::Node node, const LineParts& parts) const { return text(node, parts) + "\n"; }
-  std::string block(graph::Node node) const;           // verbose, ends with an empty line
+  std::string block(graph::Node node) const;  // verbose, ends with an empty line
   // `current` revisions carry "current": true.
   Value value(graph::Node node) const;
   // A document: "[ {...}, {...} ]", one revision a line.

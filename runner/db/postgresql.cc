@@ -95,9 +95,9 @@ class PostgresqlConnection final : public Connection {
   void fence(bool on) override { fenced_ = on; }
 
   std::unique_ptr<schema::Inspector> inspector() override {
-    return make_postgresql_inspector(
-        [this](const std::string& sql, const std::function<void(const CatalogueRow&)>& each) { catalogue(sql, each); },
-        PQserverVersion(raw_));
+    return make_postgresql_inspector([this](const std::string& sql,
+                                            const std::function<void(const CatalogueRow&)>& each) { catalogue(sql, each); },
+                                     PQserverVersion(raw_));
   }
   void interrupt() noexcept override {
     char ignored[256];
@@ -375,10 +375,10 @@ std::optional<std::string> PostgresqlConnection::writer(const std::string& versi
       "SELECT a.pid, a.application_name, a.usename, pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - a.xact_start) "
       "FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid "
       "WHERE l.relation = pg_catalog.to_regclass('" +
-      text::replace_all(version_table, "'", "''") +
-      "') AND l.granted AND l.mode NOT IN ('AccessShareLock', 'RowShareLock') AND l.pid <> pg_catalog.pg_backend_pid() "
-      "AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) "
-      "ORDER BY a.xact_start LIMIT 1",
+          text::replace_all(version_table, "'", "''") +
+          "') AND l.granted AND l.mode NOT IN ('AccessShareLock', 'RowShareLock') AND l.pid <> pg_catalog.pg_backend_pid() "
+          "AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) "
+          "ORDER BY a.xact_start LIMIT 1",
       [&](const CatalogueRow& row) {
         found = "server process " + row.text(0) + (row.view(1).empty() ? "" : " (" + row.text(1) + ")") +
                 (row.view(2).empty() ? "" : ", user " + row.text(2)) + (row.view(3).empty() ? "" : ", for " + row.text(3));

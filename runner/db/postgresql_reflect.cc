@@ -20,9 +20,9 @@ std::string of_no_extension(const std::string& catalogue, const std::string& oid
 }
 
 Identity sequence_options(const CatalogueRow& row, std::size_t at) {
-  return identity_of(
-      {row.number(at), row.number(at + 1), row.number(at + 2), row.number(at + 3), row.number(at + 4), row.truth(at + 5)},
-      row.view(at + 6));
+  return identity_of({row.number(at), row.number(at + 1), row.number(at + 2), row.number(at + 3), row.number(at + 4),
+                      row.truth(at + 5)},
+                     row.view(at + 6));
 }
 
 class PostgresqlInspector final : public Inspector {

@@ -29,12 +29,14 @@ enum Oid : unsigned {
 
 // Array type -> its element's type.
 unsigned element_of(unsigned oid) {
-  static const std::map<unsigned, unsigned> arrays = {
-      {1000, kBool},   {1001, kBytea},  {1005, kInt2},    {1007, kInt4}, {1016, kInt8},  {1028, kOid},
-      {1021, kFloat4}, {1022, kFloat8}, {1231, kNumeric}, {199, kJson},  {3807, kJsonb}, {1009, kText},
-      {1015, kText},   {1014, kText},   {1003, kText},    {1002, kText}, {2951, kText},  {1182, kText},
-      {1115, kText},   {1185, kText},   {1183, kText},    {1270, kText}, {1187, kText},  {1041, kText},
-      {651, kText},    {1040, kText},   {775, kText},     {1561, kText}, {1563, kText},  {2210, kText}};
+  static const std::map<unsigned, unsigned> arrays = {{1000, kBool},    {1001, kBytea}, {1005, kInt2},   {1007, kInt4},
+                                                      {1016, kInt8},    {1028, kOid},   {1021, kFloat4}, {1022, kFloat8},
+                                                      {1231, kNumeric}, {199, kJson},   {3807, kJsonb},  {1009, kText},
+                                                      {1015, kText},    {1014, kText},  {1003, kText},   {1002, kText},
+                                                      {2951, kText},    {1182, kText},  {1115, kText},   {1185, kText},
+                                                      {1183, kText},    {1270, kText},  {1187, kText},   {1041, kText},
+                                                      {651, kText},     {1040, kText},  {775, kText},    {1561, kText},
+                                                      {1563, kText},    {2210, kText}};
   auto found = arrays.find(oid);
   return found == arrays.end() ? 0 : found->second;
 }

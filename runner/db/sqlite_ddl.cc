@@ -420,12 +420,13 @@ Index parse_create_index(std::string_view sql) {
 }
 
 Type sqlite_type(const std::string& declared) {
-  static const std::map<std::string, int> kArguments = {
-      // how many numbers may follow
-      {"INTEGER", 0}, {"SMALLINT", 0}, {"BIGINT", 0}, {"BOOLEAN", 0},   {"FLOAT", 0},    {"REAL", 0},
-      {"DOUBLE", 0},  {"DATE", 0},     {"TIME", 0},   {"TIMESTAMP", 0}, {"DATETIME", 0}, {"JSON", 0},
-      {"UUID", 0},    {"VARCHAR", 1},  {"CHAR", 1},   {"NVARCHAR", 1},  {"NCHAR", 1},    {"TEXT", 1},
-      {"CLOB", 1},    {"BLOB", 1},     {"BINARY", 1}, {"VARBINARY", 1}, {"NUMERIC", 2},  {"DECIMAL", 2}};
+  static const std::map<std::string, int> kArguments = {// how many numbers may follow
+                                                        {"INTEGER", 0}, {"SMALLINT", 0},  {"BIGINT", 0},   {"BOOLEAN", 0},
+                                                        {"FLOAT", 0},   {"REAL", 0},      {"DOUBLE", 0},   {"DATE", 0},
+                                                        {"TIME", 0},    {"TIMESTAMP", 0}, {"DATETIME", 0}, {"JSON", 0},
+                                                        {"UUID", 0},    {"VARCHAR", 1},   {"CHAR", 1},     {"NVARCHAR", 1},
+                                                        {"NCHAR", 1},   {"TEXT", 1},      {"CLOB", 1},     {"BLOB", 1},
+                                                        {"BINARY", 1},  {"VARBINARY", 1}, {"NUMERIC", 2},  {"DECIMAL", 2}};
   Type type;
   const auto tokens = sqlite_tokens(declared);
   auto known = tokens[0].kind == Kind::kWord ? kArguments.find(text::upper(tokens[0].text)) : kArguments.end();

@@ -16,11 +16,14 @@ struct Backend {
   std::unique_ptr<db::Connection> (*connect)(const Url& url);
 };
 
-std::unique_ptr<db::Connection> postgresql(const Url& url) { return db::connect_postgresql(url, kApplication); }
+std::unique_ptr<db::Connection> postgresql(const Url& url) {
+  return db::connect_postgresql(url, kApplication);
+}
 
 // A dialect that is printed and not yet connected to.
 std::unique_ptr<db::Connection> printed_only(const Url& url) {
-  throw Error(ErrorCode::kUnsupported, "runner cannot connect to " + sql::make_dialect(url.backend)->title() + " databases yet; --sql works")
+  throw Error(ErrorCode::kUnsupported,
+              "runner cannot connect to " + sql::make_dialect(url.backend)->title() + " databases yet; --sql works")
       .with_hint("print the SQL and run it with the database's own client: runner upgrade head --sql > migration.sql");
 }
 

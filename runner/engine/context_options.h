@@ -21,10 +21,10 @@ struct ContextOptions {
   // Where a printed run goes instead of stdout: output_buffer = "file.sql", or an object whose write(self, text) takes it.
   std::string output_file;
   host::Ref output_buffer, output_write;
-  schema::NamingConvention naming;          // of target_metadata
+  schema::NamingConvention naming;  // of target_metadata
   std::vector<host::Ref> on_version_apply;
   host::Ref target_metadata;
-  host::Ref given;                          // the whole table, for those who know further keys
+  host::Ref given;  // the whole table, for those who know further keys
 };
 
 // Throws Error{kConfig}: a key that context.configure does not know, with the nearest spelling.

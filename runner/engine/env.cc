@@ -12,14 +12,17 @@ namespace runner::engine {
 
 Environment::Environment(Session& session, Task task) : session_(session), task_(std::move(task)) {}
 
-Environment::~Environment() { session_.module().set_sink(nullptr); }
+Environment::~Environment() {
+  session_.module().set_sink(nullptr);
+}
 
 void Environment::run() {
   host::State& lua = session_.lua();
   lua.provide("context", make_context());
   const std::string file = session_.scripts().env_file();
   const std::string name = file.empty() ? "env.lua (built in)" : session_.scripts().display_path(file);
-  const std::string source = file.empty() ? std::string(script::embedded_template("generic/env.lua").value()) : text::read_file(file);
+  const std::string source =
+      file.empty() ? std::string(script::embedded_template("generic/env.lua").value()) : text::read_file(file);
   try {
     lua.run(name, source);
   } catch (const Error&) {
@@ -68,9 +71,13 @@ void Environment::throw_errors() const {
   throw Error(error);
 }
 
-std::string Environment::take_output() { return std::move(output_); }
+std::string Environment::take_output() {
+  return std::move(output_);
+}
 
-std::string Environment::database() const { return current_->database; }
+std::string Environment::database() const {
+  return current_->database;
+}
 
 std::optional<std::string> Environment::writer() const {
   const ops::VersionTable& table = current_->options.version_table;
@@ -94,8 +101,8 @@ std::optional<Config::FoundUrl> Environment::found_url() const {
 Url Environment::url() const {
   const auto found = found_url();
   if (!found) {
-    throw Error(ErrorCode::kConfig, "no database URL: no sqlalchemy.url in [" + session_.config().section() + "] of " +
-                                        session_.config().file())
+    throw Error(ErrorCode::kConfig,
+                "no database URL: no sqlalchemy.url in [" + session_.config().section() + "] of " + session_.config().file())
         .with_hint("set sqlalchemy.url there, or DATABASE_URL, or pass --url");
   }
   return Url::parse(found->text);
@@ -118,14 +125,31 @@ host::Ref Environment::make_context() {
   const auto add = [&](const char* name, host::Native native) { natives.set(name, lua.function(name, std::move(native))); };
   using Refs = std::vector<host::Ref>;
   const auto first = [](const Refs& args) { return args.empty() ? host::Ref() : args.front(); };
-  add("configure", [this, first](host::State&, const Refs& args) -> Refs { configure(first(args)); return {}; });
-  add("begin_transaction", [this, first](host::State&, const Refs& args) -> Refs { begin_transaction(first(args)); return {}; });
-  add("run_migrations", [this, first](host::State&, const Refs& args) -> Refs { run_migrations(first(args)); return {}; });
-  add("open_transaction", [this](host::State&, const Refs&) -> Refs { open_scope(target()); return {}; });
-  add("version_table", [this](host::State& state, const Refs&) -> Refs { return {state.string(target().options.version_table.table)}; });
+  add("configure", [this, first](host::State&, const Refs& args) -> Refs {
+    configure(first(args));
+    return {};
+  });
+  add("begin_transaction", [this, first](host::State&, const Refs& args) -> Refs {
+    begin_transaction(first(args));
+    return {};
+  });
+  add("run_migrations", [this, first](host::State&, const Refs& args) -> Refs {
+    run_migrations(first(args));
+    return {};
+  });
+  add("open_transaction", [this](host::State&, const Refs&) -> Refs {
+    open_scope(target());
+    return {};
+  });
+  add("version_table",
+      [this](host::State& state, const Refs&) -> Refs { return {state.string(target().options.version_table.table)}; });
   add("current_heads", [this](host::State& state, const Refs&) -> Refs { return {state.list(current_rows(target()))}; });
-  add("require_configured", [this](host::State&, const Refs&) -> Refs { target(); return {}; });
-  add("is_transactional_ddl", [this](host::State& state, const Refs&) -> Refs { return {state.boolean(target().options.transactional)}; });
+  add("require_configured", [this](host::State&, const Refs&) -> Refs {
+    target();
+    return {};
+  });
+  add("is_transactional_ddl",
+      [this](host::State& state, const Refs&) -> Refs { return {state.boolean(target().options.transactional)}; });
   add("static_output", [this, first](host::State&, const Refs& args) -> Refs {
     target().sink().accept(ops::StaticOutput{first(args).string().value_or("")}, {});
     return {};

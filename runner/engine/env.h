@@ -20,10 +20,10 @@ namespace runner::engine {
 // One database as env.lua configured it, for a command that wants more than its rows.
 struct Configured {
   const graph::Rows& rows;
-  Executor* executor;                      // nullptr with --sql
+  Executor* executor;  // nullptr with --sql
   const sql::Dialect& dialect;
   const ContextOptions& options;
-  const host::Ref& context;                // what hooks get first
+  const host::Ref& context;  // what hooks get first
 };
 
 // What run_migrations() of env.lua is to do.
@@ -38,9 +38,9 @@ struct Task {
   std::function<void(const graph::Rows& rows, Executor* executor)> look;
   // The same for commands that compare: everything that env.lua said about the database.
   std::function<void(const Configured& configured)> examine;
-  bool needs_version_table = false;        // creates it when it is missing
-  bool purge = false;                      // stamp --purge: all rows go first
-  std::vector<std::pair<std::string, bool>> flags;   // config.cmd_opts
+  bool needs_version_table = false;                 // creates it when it is missing
+  bool purge = false;                               // stamp --purge: all rows go first
+  std::vector<std::pair<std::string, bool>> flags;  // config.cmd_opts
 };
 
 class Environment {
@@ -63,32 +63,32 @@ class Environment {
   void set_url(std::string url) { url_of_env_ = std::move(url); }
 
  private:
-  struct Target;                           // one configured database: dialect, connection or printer, options
-  struct Engine;                           // what engine_from_config made
+  struct Target;  // one configured database: dialect, connection or printer, options
+  struct Engine;  // what engine_from_config made
 
   host::Ref make_context();
   host::Ref create_engine(const Url& url);
   void connect(Engine& engine, const host::Ref& fn, bool in_transaction);
   host::Ref connection_object(Target& target);
-  void finish(Target& target);             // ends what env.lua left open
+  void finish(Target& target);  // ends what env.lua left open
   void configure(const host::Ref& options);
   void configure_run(Target& target, const host::Ref& options);
-  void print(Target& target);              // what --sql made goes where env.lua wants it
+  void print(Target& target);  // what --sql made goes where env.lua wants it
   void begin_transaction(const host::Ref& fn);
   host::Ref transaction_object(Target& target);
   void end_scope(Target& target);
   void run_migrations(const host::Ref& run_args);
   std::vector<graph::Step> plan(const graph::Rows& rows);
   graph::Rows current_rows(Target& target);
-  graph::Rows starting_rows() const;       // of --sql
+  graph::Rows starting_rows() const;  // of --sql
   void run_online(Target& target, RunOptions options);
   void run_offline(Target& target, RunOptions options);
   void examine(Target& target, const graph::Rows& rows);
-  void announce(Target& target);           // "Context impl ..." once a configured target
-  void open_scope(Target& target);         // begins the transaction that context.begin_transaction asked for, when needed
+  void announce(Target& target);    // "Context impl ..." once a configured target
+  void open_scope(Target& target);  // begins the transaction that context.begin_transaction asked for, when needed
   Target& target();
   Url url() const;
-  void log_source(const Url& url) const;   // where the URL came from: said when it is not where one looks first
+  void log_source(const Url& url) const;  // where the URL came from: said when it is not where one looks first
   void remember(const Error& error);
   [[noreturn]] void throw_errors() const;
 
@@ -97,12 +97,12 @@ class Environment {
   std::vector<std::unique_ptr<Engine>> engines_;
   std::vector<std::unique_ptr<Target>> targets_;
   Target* current_ = nullptr;
-  bool configured_ = false;                // context.configure() was called
+  bool configured_ = false;  // context.configure() was called
   host::Ref context_;
-  host::Ref version_applied_, context_fields_;   // of lua/context.lua: calls a hook; fields of op.get_context()
-  std::optional<std::string> url_of_env_;  // what env.lua set as sqlalchemy.url
-  int runs_ = 0;                           // calls of run_migrations()
-  std::vector<Error> errors_;              // what failed, also when env.lua swallowed it
+  host::Ref version_applied_, context_fields_;  // of lua/context.lua: calls a hook; fields of op.get_context()
+  std::optional<std::string> url_of_env_;       // what env.lua set as sqlalchemy.url
+  int runs_ = 0;                                // calls of run_migrations()
+  std::vector<Error> errors_;                   // what failed, also when env.lua swallowed it
   std::string output_;
 };
 

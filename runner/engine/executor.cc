@@ -117,7 +117,8 @@ void Executor::compile_and_run(const ops::Op& op) {
     if (!get_if<ops::AddEnumValue>(&op)) {
       throw Error(ErrorCode::kSql, "this statement cannot run inside a transaction block")
           .in_sql(statement.sql)
-          .with_hint("wrap the call: op.autocommit_block(function() ... end), or set transactional = false at the top of the script");
+          .with_hint(
+              "wrap the call: op.autocommit_block(function() ... end), or set transactional = false at the top of the script");
     }
     commit();
     run(statement);
@@ -254,11 +255,12 @@ void Executor::check_foreign_keys() {
   std::vector<std::string> fresh;
   std::set_difference(now.begin(), now.end(), violations_before_.begin(), violations_before_.end(), std::back_inserter(fresh));
   if (!violations_before_.empty()) {
-    log::warn("runner.batch", std::to_string(violations_before_.size()) + " rows broke foreign keys before the tables were rebuilt");
+    log::warn("runner.batch",
+              std::to_string(violations_before_.size()) + " rows broke foreign keys before the tables were rebuilt");
   }
   if (fresh.empty()) return;
-  throw Error(ErrorCode::kState, "the rebuilt tables have " + std::to_string(fresh.size()) + " rows that break a foreign key, first: " +
-                                     fresh.front())
+  throw Error(ErrorCode::kState, "the rebuilt tables have " + std::to_string(fresh.size()) +
+                                     " rows that break a foreign key, first: " + fresh.front())
       .with_hint(dialect_.foreign_key_check_sql() + " lists them; mend the rows in an earlier revision");
 }
 

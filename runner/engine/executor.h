@@ -57,10 +57,10 @@ class Executor : public ops::OpSink, private sql::Facts {
   const sql::Dialect& dialect_;
   sql::CompileOptions options_;
   std::unique_ptr<schema::Inspector> inspector_;
-  std::vector<std::string> violations_before_;   // foreign keys broken before the first rebuild of this transaction
+  std::vector<std::string> violations_before_;  // foreign keys broken before the first rebuild of this transaction
   bool rebuilt_ = false;
-  bool open_ = false;                            // we began a transaction and have not ended it
-  bool reopen_ = false;                          // an autocommit block is running: begin again when it ends
+  bool open_ = false;    // we began a transaction and have not ended it
+  bool reopen_ = false;  // an autocommit block is running: begin again when it ends
   int autocommit_depth_ = 0;
   int commits_ = 0;
 };

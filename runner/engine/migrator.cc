@@ -12,9 +12,12 @@ constexpr const char* kLogger = "runner.migration";
 
 const char* verb(graph::Direction direction) {
   switch (direction) {
-    case graph::Direction::kUp: return "upgrade";
-    case graph::Direction::kDown: return "downgrade";
-    case graph::Direction::kStamp: return "stamp_revision";
+    case graph::Direction::kUp:
+      return "upgrade";
+    case graph::Direction::kDown:
+      return "downgrade";
+    case graph::Direction::kStamp:
+      return "stamp_revision";
   }
   return "";
 }
@@ -38,7 +41,7 @@ void Migrator::run_attempt(const std::vector<graph::Step>& steps, bool scope_ope
         for (; current < plan.size(); ++current) run_step(plan[current]);
       });
     }
-    if (options_.create_version_table) in_transaction(scope_open, [] {});   // nothing to run, yet the table shall be there
+    if (options_.create_version_table) in_transaction(scope_open, [] {});  // nothing to run, yet the table shall be there
   } catch (Error& e) {
     if (executor_) executor_->rollback();
     describe_failure(e, plan, current);
@@ -60,7 +63,7 @@ std::vector<Migrator::Loaded> Migrator::load_all(const std::vector<graph::Step>&
   for (const graph::Step& step : steps) {
     if (step.node >= 0) revisions.push_back(&session_.graph().at(step.node));
   }
-  ops::OpSink* const before = session_.module().set_sink(nullptr);   // a script's top level has nothing to talk to
+  ops::OpSink* const before = session_.module().set_sink(nullptr);  // a script's top level has nothing to talk to
   std::vector<host::Script> scripts = session_.load_all(revisions);
   session_.module().set_sink(before);
 

@@ -14,12 +14,12 @@ namespace runner::engine {
 
 struct RunOptions {
   ops::VersionTable version_table;
-  bool transactional = true;               // the dialect's transactional DDL, or what env.lua says
-  bool per_migration = false;              // transaction_per_migration
-  bool create_version_table = false;       // it is not there
-  bool joins = false;                      // the caller's transaction is open and stays so
-  host::Ref run_args;                      // context.run_migrations{ ... }: handed to upgrade()/downgrade()
-  std::function<void(const graph::Step& step)> after_step;   // its rows have moved, nothing is committed yet
+  bool transactional = true;                                // the dialect's transactional DDL, or what env.lua says
+  bool per_migration = false;                               // transaction_per_migration
+  bool create_version_table = false;                        // it is not there
+  bool joins = false;                                       // the caller's transaction is open and stays so
+  host::Ref run_args;                                       // context.run_migrations{ ... }: handed to upgrade()/downgrade()
+  std::function<void(const graph::Step& step)> after_step;  // its rows have moved, nothing is committed yet
 };
 
 class Migrator {
@@ -36,7 +36,12 @@ class Migrator {
   void run_attempt(const std::vector<graph::Step>& steps, bool scope_open);
 
  private:
-  struct Loaded { const graph::Step* step; host::Script script; host::Ref function; std::string where; };
+  struct Loaded {
+    const graph::Step* step;
+    host::Script script;
+    host::Ref function;
+    std::string where;
+  };
 
   // One transaction a migration: asked for, or because the database cannot undo DDL (rows and data still go together).
   bool one_each() const { return !options_.joins && (options_.per_migration || !options_.transactional); }
@@ -54,7 +59,7 @@ class Migrator {
   Executor* executor_;
   RunOptions options_;
   std::function<void(const std::string&)> on_step_;
-  std::vector<int> committed_at_;          // per finished step: the commit count when its rows had moved
+  std::vector<int> committed_at_;  // per finished step: the commit count when its rows had moved
 };
 
 // "a, b -> c" as logs and printed comments show a step.

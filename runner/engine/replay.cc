@@ -21,13 +21,15 @@ void replay_one(const ReplayRequest& request, const graph::Revision& revision, s
   session.module().set_sink(&recorder);
   std::optional<std::string> unknown;
   try {
-    session.lua().call(upgrade, request.run_args.is_table() ? std::vector<host::Ref>{request.run_args} : std::vector<host::Ref>{});
+    session.lua().call(upgrade,
+                       request.run_args.is_table() ? std::vector<host::Ref>{request.run_args} : std::vector<host::Ref>{});
   } catch (const Error& e) {
     if (e.code == ErrorCode::kInterrupted || e.code == ErrorCode::kTerminated || session.lua().stopped()) throw;
     unknown = source + (e.where.empty() ? "" : ", " + e.where) + " (it cannot be replayed without a database)";
   }
   session.module().set_sink(nullptr);
-  for (const auto& entry : recorder.entries) schema::apply(entry.op, schema, source + ", " + entry.where, request.naming, request.dialect.max_identifier());
+  for (const auto& entry : recorder.entries)
+    schema::apply(entry.op, schema, source + ", " + entry.where, request.naming, request.dialect.max_identifier());
   if (unknown) schema.taint_all(*unknown);
 }
 

@@ -13,7 +13,7 @@ namespace runner::engine {
 struct ReplayRequest {
   Session& session;
   const sql::Dialect& dialect;
-  graph::Rows rows;              // what is applied
+  graph::Rows rows;  // what is applied
   schema::NamingConvention naming;
   host::Ref run_args;
 };

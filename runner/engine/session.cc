@@ -16,8 +16,7 @@ double number_key(const Config& config, const std::string& key, double fallback)
   char* end = nullptr;
   const double value = std::strtod(text->c_str(), &end);
   if (*end != '\0' || value < 0) {
-    throw Error(ErrorCode::kConfig, key + " = " + *text + " is not a number")
-        .at(config.place_of(config.section(), key));
+    throw Error(ErrorCode::kConfig, key + " = " + *text + " is not a number").at(config.place_of(config.section(), key));
   }
   return value;
 }

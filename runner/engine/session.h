@@ -19,8 +19,8 @@ namespace runner::engine {
 
 struct SessionOptions {
   ConfigArguments config;
-  std::vector<std::string> x;            // -x KEY=VALUE
-  std::string lua_path;                  // --lua-path: our own Lua files from disk, while developing
+  std::vector<std::string> x;  // -x KEY=VALUE
+  std::string lua_path;        // --lua-path: our own Lua files from disk, while developing
 };
 
 class Session {
@@ -31,9 +31,9 @@ class Session {
 
   Config& config() { return config_; }
   const SessionOptions& options() const { return options_; }
-  const script::Directory& scripts();              // Throws as Directory::open
-  const graph::RevisionGraph& graph();             // reads all headers once
-  void reload_graph() { graph_.reset(), texts_ = {}; }          // after a new script was written
+  const script::Directory& scripts();                   // Throws as Directory::open
+  const graph::RevisionGraph& graph();                  // reads all headers once
+  void reload_graph() { graph_.reset(), texts_ = {}; }  // after a new script was written
   host::State& lua();
   host::Module& module();
 

@@ -12,7 +12,9 @@ namespace runner::engine {
 
 using std::get_if;
 
-SqlPrinter::SqlPrinter(const sql::Dialect& dialect) : dialect_(dialect) { transactional_ = dialect.transactional_ddl(); }
+SqlPrinter::SqlPrinter(const sql::Dialect& dialect) : dialect_(dialect) {
+  transactional_ = dialect.transactional_ddl();
+}
 SqlPrinter::~SqlPrinter() = default;
 
 void SqlPrinter::accept(const ops::Op& op, const std::string& where) {
@@ -74,7 +76,7 @@ void SqlPrinter::commit() {
 }
 
 void SqlPrinter::raw(const std::string& text) {
-  if (open_ && transactional_ && !begin_printed_) {   // an empty transaction is never printed
+  if (open_ && transactional_ && !begin_printed_) {  // an empty transaction is never printed
     begin_printed_ = true;
     out_ += dialect_.begin_sql() + ";\n\n";
   }
@@ -114,7 +116,7 @@ std::int64_t SqlPrinter::insert(const ops::InsertTarget& target, RowSource& rows
   std::vector<Value> row;
   try {
     for (; rows.next(row); ++count) {
-      std::vector<std::string> columns;   // of this row: what it leaves out is the database's default
+      std::vector<std::string> columns;  // of this row: what it leaves out is the database's default
       std::vector<Value> values;
       for (std::size_t i = 0; i < row.size(); ++i) {
         if (!rows.given(i)) continue;
@@ -147,7 +149,8 @@ const schema::Schema& SqlPrinter::schema() {
   return *schema_;
 }
 
-std::optional<std::vector<std::string>> SqlPrinter::enum_values(const std::optional<std::string>& schema_name, const std::string& name) {
+std::optional<std::vector<std::string>> SqlPrinter::enum_values(const std::optional<std::string>& schema_name,
+                                                                const std::string& name) {
   const auto& enums = schema().enums;
   const auto it = enums.find(schema::key_of(schema_name, name));
   if (it == enums.end()) return std::nullopt;
@@ -162,7 +165,8 @@ std::optional<schema::Table> SqlPrinter::table(const std::optional<std::string>&
   const schema::Schema& known = schema();
   if (auto why = known.taint_of(schema_name, name)) {
     throw Error(ErrorCode::kUnsupported, "cannot print a rebuild of \"" + name + "\": " + *why + " may have changed it")
-        .with_hint("pass the whole table: op.batch_alter_table(\"" + name + "\", { copy_from = sa.Table(...) }, ...), or run online");
+        .with_hint("pass the whole table: op.batch_alter_table(\"" + name +
+                   "\", { copy_from = sa.Table(...) }, ...), or run online");
   }
   if (const schema::Table* found = known.find(schema_name, name)) return *found;
   return std::nullopt;
@@ -175,7 +179,8 @@ bool SqlPrinter::has_table(const std::optional<std::string>& schema_name, const 
 schema::Inspector& SqlPrinter::inspector(const std::string& where) {
   const schema::Schema& known = schema();
   if (known.all_tainted) {
-    throw Error(ErrorCode::kUnsupported, "--sql cannot inspect the database: " + *known.all_tainted + " may have changed anything")
+    throw Error(ErrorCode::kUnsupported,
+                "--sql cannot inspect the database: " + *known.all_tainted + " may have changed anything")
         .at(where)
         .with_hint("run the upgrade online");
   }

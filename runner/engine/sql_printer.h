@@ -44,7 +44,10 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
   std::string finish();
 
  private:
-  struct Seen { ops::Op op; std::string source; };
+  struct Seen {
+    ops::Op op;
+    std::string source;
+  };
 
   std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) override;
   bool has_domain(const std::optional<std::string>& schema, const std::string& name) override;
@@ -64,11 +67,11 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
   ReplayBefore replay_;
   std::string revision_;
   std::string out_;
-  std::deque<Seen> pending_;            // ops not yet applied to schema_
+  std::deque<Seen> pending_;  // ops not yet applied to schema_
   std::optional<schema::Schema> schema_;
   std::unique_ptr<ReplayedInspector> inspector_;
   bool transactional_ = true;
-  bool open_ = false;                   // inside a transaction, as the ops say
+  bool open_ = false;  // inside a transaction, as the ops say
   bool begin_printed_ = false;
   bool reopen_ = false;
   bool rebuilt_ = false;

@@ -20,7 +20,9 @@ struct Queue {
   bool over = false;
 };
 
-Queue& queue_at(lua_State* L, int index) { return *static_cast<Queue*>(lua_touserdata(L, index)); }
+Queue& queue_at(lua_State* L, int index) {
+  return *static_cast<Queue*>(lua_touserdata(L, index));
+}
 
 int collect(lua_State* L) {
   std::destroy_at(&queue_at(L, 1));

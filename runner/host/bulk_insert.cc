@@ -15,12 +15,14 @@ namespace {
 
 const std::string kCall = "op.bulk_insert";
 
-std::string row_text(int row) { return kCall + ": row " + std::to_string(row); }
+std::string row_text(int row) {
+  return kCall + ": row " + std::to_string(row);
+}
 
 // What one pass over the rows finds.
 struct Survey {
   int count = 0;
-  std::vector<std::string> columns;    // those that some row has, in the table's order
+  std::vector<std::string> columns;  // those that some row has, in the table's order
   bool expressions = false;
 };
 
@@ -41,7 +43,8 @@ Places places_of(const ops::InsertTarget& target) {
 
 class RowCheck {
  public:
-  RowCheck(lua_State* L, const ops::InsertTarget& target) : L_(L), target_(target), places_(places_of(target)), seen_(target.columns.size()) {}
+  RowCheck(lua_State* L, const ops::InsertTarget& target)
+      : L_(L), target_(target), places_(places_of(target)), seen_(target.columns.size()) {}
 
   void row(int index, int number) {
     if (!lua_istable(L_, index) || is_none(L_, index)) {
@@ -51,7 +54,7 @@ class RowCheck {
     for (lua_pushnil(L_); lua_next(L_, index); lua_pop(L_, 1)) {
       if (lua_type(L_, -2) != LUA_TSTRING) {
         if (fetched) {
-          continue;      // a fetched row has its cells by position too
+          continue;  // a fetched row has its cells by position too
         }
         throw Error(ErrorCode::kScript, row_text(number) + " must be a table { column = value }, not a list");
       }
@@ -174,8 +177,10 @@ class LuaRows : public RowSource {
 
 ops::InsertTarget target_at(lua_State* L, int index) {
   if (!is_kind(L, index, kind::kTable)) {
-    throw Error(ErrorCode::kScript, kCall + ": \"table\" must be a table (sa.table(\"t\", sa.column(\"x\", type)), or what "
-                                            "op.create_table returned), not " + describe(L, index));
+    throw Error(ErrorCode::kScript, kCall +
+                                        ": \"table\" must be a table (sa.table(\"t\", sa.column(\"x\", type)), or what "
+                                        "op.create_table returned), not " +
+                                        describe(L, index));
   }
   schema::Table table = decode_table(L, index);
   if (table.columns.empty()) {
@@ -191,11 +196,11 @@ void insert_by_statement(lua_State* L, int table, int rows, int count) {
     lua_pushvalue(L, table);
     lua_getfield(L, -1, "insert");
     lua_insert(L, -2);
-    lua_call(L, 1, 1);                     // t:insert()
+    lua_call(L, 1, 1);  // t:insert()
     lua_getfield(L, -1, "values");
     lua_insert(L, -2);
     lua_rawgeti(L, rows, i);
-    lua_call(L, 2, 1);                     // :values(row)
+    lua_call(L, 2, 1);  // :values(row)
     ops::Execute insert;
     insert.sql = decode_expr(L, lua_gettop(L));
     impl_of(L).accept(L, insert);
@@ -222,7 +227,8 @@ int bulk_insert(lua_State* L) {
   ops::OpSink& sink = impl.need_sink(kCall);
   const ops::InsertTarget target = target_at(L, table);
   if (!is_row_list(L, rows)) {
-    throw Error(ErrorCode::kScript, kCall + ": \"rows\" must be a list of rows { { column = value }, ... }, not " + describe(L, rows));
+    throw Error(ErrorCode::kScript,
+                kCall + ": \"rows\" must be a list of rows { { column = value }, ... }, not " + describe(L, rows));
   }
   const Survey found = survey(L, rows, target);
   if (found.count == 0) {

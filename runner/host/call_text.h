@@ -26,7 +26,7 @@ class CallText {
   // `indent` is where the call starts. Long calls get a line for each argument, others where they are asked to.
   std::string text(int indent, bool broken = false) {
     std::sort(options_.begin(), options_.end());
-    constexpr std::size_t kMostArguments = 200;   // LuaJIT refuses about 250
+    constexpr std::size_t kMostArguments = 200;  // LuaJIT refuses about 250
     if (arguments_.size() > kMostArguments) {
       return table_call(indent);
     }

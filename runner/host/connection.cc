@@ -13,7 +13,7 @@ namespace runner::host {
 namespace {
 
 constexpr const char* kConnection = "Connection";
-char sink_key;   // its address is the key of a connection's own sink
+char sink_key;  // its address is the key of a connection's own sink
 
 // While one lives, calls go to the sink of the connection at `index`, where that has one.
 class OwnSink {
@@ -55,7 +55,8 @@ void read_params(lua_State* L, int index, const std::string& call, ops::Query& q
     return;
   }
   if (!lua_istable(L, index)) {
-    throw Error(ErrorCode::kScript, call + ": parameters must be a table { name = value } or a list of them, not " + describe(L, index));
+    throw Error(ErrorCode::kScript,
+                call + ": parameters must be a table { name = value } or a list of them, not " + describe(L, index));
   }
   if (!is_table_at(L, index, 1)) {
     query.params = named_values(L, index, call);
@@ -75,7 +76,8 @@ void read_params(lua_State* L, int index, const std::string& call, ops::Query& q
 
 void require_connection(lua_State* L, const std::string& call) {
   if (!is_kind(L, 1, kConnection)) {
-    throw Error(ErrorCode::kScript, call + ": called without its connection").with_hint("write conn:" + call + "(...), with a colon");
+    throw Error(ErrorCode::kScript, call + ": called without its connection")
+        .with_hint("write conn:" + call + "(...), with a colon");
   }
 }
 
@@ -141,7 +143,7 @@ int begin_nested(lua_State* L) {
   lua_settop(L, 2);
   push_field(L, lua_upvalueindex(1), "pcall");
   lua_insert(L, 2);
-  lua_call(L, 1, LUA_MULTRET);   // true, results... | false, error
+  lua_call(L, 1, LUA_MULTRET);  // true, results... | false, error
   const int first = 2;
   if (lua_toboolean(L, first)) {
     savepoint(L, 1, name, 'r');
@@ -158,8 +160,9 @@ int begin_nested(lua_State* L) {
 
 [[noreturn]] void refuse(const std::string& what) {
   throw Error(ErrorCode::kScript, what + " is not available in a script: the transaction belongs to the run")
-      .with_hint("op.autocommit_block(function() ... end) commits, runs outside a transaction and begins again; "
-                 "conn:begin_nested(fn) is a savepoint");
+      .with_hint(
+          "op.autocommit_block(function() ... end) commits, runs outside a transaction and begins again; "
+          "conn:begin_nested(fn) is a savepoint");
 }
 
 template <char const* Name>
@@ -205,7 +208,7 @@ void fill_metatable(lua_State* L) {
                                       {"close", guard<refused<kClose>>},
                                       {nullptr, nullptr}};
   set_functions(L, lua_gettop(L), kMethods);
-  lua_newtable(L);                     // begin_nested keeps the wrapped pcall, which no interrupt passes
+  lua_newtable(L);  // begin_nested keeps the wrapped pcall, which no interrupt passes
   lua_getglobal(L, "pcall");
   set_field(L, -2, "pcall");
   lua_pushcclosure(L, guard<begin_nested>, 1);

@@ -21,28 +21,28 @@ namespace runner::host {
 struct Core {
   State* state = nullptr;
   lua_State* main = nullptr;
-  lua_State* current = nullptr;             // the thread that C++ runs in now
+  lua_State* current = nullptr;  // the thread that C++ runs in now
   Limits limits;
   Watch watch;
-  Pool pool;                                // outlives the Lua state, whose memory it holds
+  Pool pool;  // outlives the Lua state, whose memory it holds
 
-  std::vector<std::string> search;          // directories of require
+  std::vector<std::string> search;  // directories of require
   std::string lua_path;
-  std::set<std::string, std::less<>> chunk_names;              // user files loaded so far, as in "@<name>"
-  std::vector<std::pair<const void*, std::string>> loading;    // (environment, module) of the requires under way
-  std::set<std::string> lazy_builtins;      // provide_builtin
+  std::set<std::string, std::less<>> chunk_names;            // user files loaded so far, as in "@<name>"
+  std::vector<std::pair<const void*, std::string>> loading;  // (environment, module) of the requires under way
+  std::set<std::string> lazy_builtins;                       // provide_builtin
 
   // Registry slots.
   int error_metatable = LUA_NOREF;
-  int error_box_metatable = LUA_NOREF;      // of the userdata that owns an Error
-  int errors = LUA_NOREF;                   // weak: error table -> that userdata
+  int error_box_metatable = LUA_NOREF;  // of the userdata that owns an Error
+  int errors = LUA_NOREF;               // weak: error table -> that userdata
   int native_metatable = LUA_NOREF;
-  int library = LUA_NOREF;                  // what a script's environment starts with: name -> function | table to copy
-  int environment_metatable = LUA_NOREF;    // finds the library's members when a script first asks for them
-  std::string package_path;                 // of every script
-  int provided = LUA_NOREF;                 // module name -> module
-  int overlays = LUA_NOREF;                 // module name -> metatable of the table that a script gets
-  int builtins = LUA_NOREF;                 // name -> what lua/<name>.lua returned
+  int library = LUA_NOREF;                // what a script's environment starts with: name -> function | table to copy
+  int environment_metatable = LUA_NOREF;  // finds the library's members when a script first asks for them
+  std::string package_path;               // of every script
+  int provided = LUA_NOREF;               // module name -> module
+  int overlays = LUA_NOREF;               // module name -> metatable of the table that a script gets
+  int builtins = LUA_NOREF;               // name -> what lua/<name>.lua returned
 
   Ref builtin_host;
   ValueKinds kinds;
@@ -58,9 +58,13 @@ struct Internals {
 Core& core_of(lua_State* L);
 
 // Pushes the value of a registry slot of Core.
-inline void push_slot(lua_State* L, int slot) { lua_rawgeti(L, LUA_REGISTRYINDEX, slot); }
+inline void push_slot(lua_State* L, int slot) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, slot);
+}
 // Pops the top into a new registry slot.
-inline int keep_slot(lua_State* L) { return luaL_ref(L, LUA_REGISTRYINDEX); }
+inline int keep_slot(lua_State* L) {
+  return luaL_ref(L, LUA_REGISTRYINDEX);
+}
 
 // REQUIRES: a function with `argument_count` arguments on top. Calls it under limits and a traceback handler; results
 // stay on the stack, `*first_result` is the index of the first. Throws what went wrong, typed, the stack as before.

@@ -16,7 +16,7 @@ namespace {
 using schema::Expr;
 
 constexpr int kDeepest = 200;
-constexpr const char* kFunctionName = " name";   // of sa.func.x before its call; see expr.lua
+constexpr const char* kFunctionName = " name";  // of sa.func.x before its call; see expr.lua
 
 class ExprReader {
  public:
@@ -224,6 +224,8 @@ class ExprReader {
 
 }  // namespace
 
-schema::Expr decode_expr(lua_State* L, int index) { return ExprReader(L).any(absolute_index(L, index)); }
+schema::Expr decode_expr(lua_State* L, int index) {
+  return ExprReader(L).any(absolute_index(L, index));
+}
 
 }  // namespace runner::host

@@ -28,9 +28,9 @@ void check(const ops::CreateForeignKey& op, const std::string& call) {
 void check(const ops::DropConstraint& op, const std::string& call) {
   static const std::vector<std::string> kKinds = {"foreignkey", "primary", "unique", "check"};
   if (op.type_ && std::find(kKinds.begin(), kKinds.end(), *op.type_) == kKinds.end()) {
-    Error error(
-        ErrorCode::kScript,
-        call + ": \"type_\" must be one of \"foreignkey\", \"primary\", \"unique\", \"check\", not \"" + *op.type_ + "\"");
+    Error error(ErrorCode::kScript, call +
+                                        ": \"type_\" must be one of \"foreignkey\", \"primary\", \"unique\", \"check\", not \"" +
+                                        *op.type_ + "\"");
     if (const auto near = nearest(*op.type_, kKinds); !near.empty()) {
       error.hint = "did you mean \"" + near + "\"?";
     }

@@ -12,7 +12,9 @@ namespace {
 using schema::Expr;
 using Types = schema::TypeBox;
 
-std::string list_text(const std::vector<std::string>& items) { return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }"; }
+std::string list_text(const std::vector<std::string>& items) {
+  return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }";
+}
 
 // Where a plain Lua value becomes a literal of `type`.
 std::string operand(const Expr& expr, const Types& type = {}) {
@@ -33,8 +35,12 @@ std::vector<std::string> each(const std::vector<Expr>& list, std::string (*text)
   return texts;
 }
 
-std::string written(const Expr& expr) { return write(expr); }
-std::string plain_operand(const Expr& expr) { return operand(expr); }
+std::string written(const Expr& expr) {
+  return write(expr);
+}
+std::string plain_operand(const Expr& expr) {
+  return operand(expr);
+}
 
 std::string call(const std::string& function, const std::vector<std::string>& arguments) {
   return function + "(" + text::join(arguments, ", ") + ")";
@@ -112,7 +118,7 @@ std::string function_node(const Expr& expr) {
 
 struct Operator {
   std::string_view name, method;
-  bool typed;      // a plain right side takes the left side's type
+  bool typed;  // a plain right side takes the left side's type
 };
 constexpr std::array<Operator, 15> kOperators{{{"=", "eq", true},
                                                {"<>", "ne", true},
@@ -269,12 +275,13 @@ std::string clause_text(const std::string& name, const Expr& value, const Expr& 
   }
   if (name == "from_select") {
     const Expr* columns = statement.find("columns");
-    return ":from_select(" + list_text(columns ? each(columns->args, column) : std::vector<std::string>()) + ", " + write(value) + ")";
+    return ":from_select(" + list_text(columns ? each(columns->args, column) : std::vector<std::string>()) + ", " + write(value) +
+           ")";
   }
   if (name == "on_conflict") {
     return conflict_text(value, table);
   }
-  return name == "columns" ? "" : call(":" + name, each(value.args, column));   // group_by, order_by, returning
+  return name == "columns" ? "" : call(":" + name, each(value.args, column));  // group_by, order_by, returning
 }
 
 std::string with_clauses(std::string head, const Expr& statement) {
@@ -328,7 +335,10 @@ constexpr char kNull[] = "sa.null()", kTrue[] = "sa.true_()", kFalse[] = "sa.fal
 
 constexpr Kind kKinds[] = {
     {"text", text_node},
-    {"literal", [](const Expr& e) { return e.value.is_null() ? std::string(kNull) : call("sa.literal", typed(lua_value(e.value), e.type)); }},
+    {"literal",
+     [](const Expr& e) {
+       return e.value.is_null() ? std::string(kNull) : call("sa.literal", typed(lua_value(e.value), e.type));
+     }},
     {"inline", [](const Expr& e) { return call("op.inline_literal", typed(lua_value(e.value), e.type)); }},
     {"literal_column", [](const Expr& e) { return call("sa.literal_column", typed(lua_string(e.name), e.type)); }},
     {"column", column_node},
@@ -351,11 +361,15 @@ constexpr Kind kKinds[] = {
     {"between",
      [](const Expr& e) {
        const Types& type = e.args[0].type;
-       return method(e.args[0], e.name == "NOT" ? "not_between" : "between", {operand(e.args[1], type), operand(e.args[2], type)});
+       return method(e.args[0], e.name == "NOT" ? "not_between" : "between",
+                     {operand(e.args[1], type), operand(e.args[2], type)});
      }},
     {"tuple", [](const Expr& e) { return call("sa.tuple_", each(e.args, plain_operand)); }},
     {"case", case_node},
-    {"cast", [](const Expr& e) { return call("sa.cast", {operand(e.args[0]), write(*e.type)}); }},
+    {"cast",
+     [](const Expr& e) {
+       return call("sa.cast", {operand(e.args[0]), write(*e.type)});
+     }},
     {"exists", after<kExists>},
     {"scalar", after<kScalar>},
     {"label", after_named<kLabel>},
@@ -363,7 +377,10 @@ constexpr Kind kKinds[] = {
     {"cte", after_named<kCte>},
     {"collate", after_named<kCollate>},
     {"over", over_node},
-    {"op", [](const Expr& e) { return method(e.args[0], "op", {lua_string(e.name)}) + "(" + operand(e.args[1], e.args[0].type) + ")"; }},
+    {"op",
+     [](const Expr& e) {
+       return method(e.args[0], "op", {lua_string(e.name)}) + "(" + operand(e.args[1], e.args[0].type) + ")";
+     }},
     {"table", table_node},
     {"select", [](const Expr& e) { return with_clauses(call("sa.select", each(e.args, plain_operand)), e); }},
     {"compound", compound_node},

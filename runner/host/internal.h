@@ -39,9 +39,9 @@ void provide_builtin(State& state, const std::string& name);
 
 // How State::value writes what Lua has no word for. nil Refs: NULL in lists is left as false, tables get no metatable.
 struct ValueKinds {
-  Ref null;               // stands for NULL inside lists and objects (sa.NULL)
-  Ref list_metatable;     // marks a JSON or SQL array, also an empty one
-  Ref object_metatable;   // marks a JSON object
+  Ref null;              // stands for NULL inside lists and objects (sa.NULL)
+  Ref list_metatable;    // marks a JSON or SQL array, also an empty one
+  Ref object_metatable;  // marks a JSON object
 };
 void set_value_kinds(State& state, const ValueKinds& kinds);
 

@@ -28,11 +28,11 @@ concept ConstOr = std::same_as<std::remove_const_t<Self>, T>;
 
 template <class T>
 struct ItemName;
-#define RUNNER_ITEM(type, call)                      \
-  template <>                                        \
-  struct ItemName<type> {                            \
+#define RUNNER_ITEM(type, call)                           \
+  template <>                                             \
+  struct ItemName<type> {                                 \
     static constexpr std::string_view kCall = "sa." call; \
-    static constexpr const char* kKind = call;       \
+    static constexpr const char* kKind = call;            \
   };
 RUNNER_ITEM(schema::Column, "Column")
 RUNNER_ITEM(schema::ForeignKey, "ForeignKey")
@@ -217,6 +217,8 @@ void item_fields(Self& s, V& v) {
 
 // Structs that say their own fields: the ops that scripts write, but batch_alter_table, which has a block.
 template <class T>
-concept HasFields = requires(T& t, int& visitor) { T::fields(t, visitor); };
+concept HasFields = requires(T& t, int& visitor) {
+  T::fields(t, visitor);
+};
 
 }  // namespace runner::host

@@ -17,19 +17,19 @@ struct Watch {
   // Memory. Enforced only while a lua_pcall or lua_load is below us: an allocation that fails outside ends the process.
   std::size_t used = 0;
   bool enforced = false;
-  bool over = false;        // beyond the limit: the hook decides after a full collection
-  bool exhausted = false;   // an allocation was refused
+  bool over = false;       // beyond the limit: the hook decides after a full collection
+  bool exhausted = false;  // an allocation was refused
 
   // Processor time, of the innermost budget: a machine that is busy elsewhere does not use up a script's seconds.
   std::chrono::nanoseconds since{};
   std::chrono::nanoseconds spent{};
   int paused = 0;
 
-  int depth = 0;            // nested entries into Lua
+  int depth = 0;  // nested entries into Lua
   const char* stack_base = nullptr;
   std::size_t stack_limit = 0;
 
-  std::optional<Error> stop;   // set once, by the first limit or interrupt
+  std::optional<Error> stop;  // set once, by the first limit or interrupt
 };
 
 // lua_Alloc with a Core as its user pointer.

@@ -12,8 +12,9 @@ namespace {
 constexpr std::int64_t kExact = std::int64_t{1} << 53;
 
 bool is_identifier(std::string_view name) {
-  static constexpr std::string_view kWords[] = {"and",   "break", "do",  "else", "elseif", "end",    "false", "for",  "function", "goto", "if",
-                                                "in",    "local", "nil", "not",  "or",     "repeat", "return", "then", "true",    "until", "while"};
+  static constexpr std::string_view kWords[] = {"and",      "break",  "do",   "else", "elseif", "end",  "false", "for",
+                                                "function", "goto",   "if",   "in",   "local",  "nil",  "not",   "or",
+                                                "repeat",   "return", "then", "true", "until",  "while"};
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) {
     return false;
   }
@@ -112,8 +113,12 @@ std::string lua_string(std::string_view text) {
   return out + "\"";
 }
 
-std::string lua_key(std::string_view name) { return is_identifier(name) ? std::string(name) : "[" + lua_string(name) + "]"; }
+std::string lua_key(std::string_view name) {
+  return is_identifier(name) ? std::string(name) : "[" + lua_string(name) + "]";
+}
 
-std::string lua_value(const Value& value) { return std::visit(Literal{}, value.data); }
+std::string lua_value(const Value& value) {
+  return std::visit(Literal{}, value.data);
+}
 
 }  // namespace runner::host

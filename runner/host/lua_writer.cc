@@ -9,14 +9,22 @@ namespace runner::host {
 
 namespace {
 
-constexpr int kOneLine = -1000;   // items inside calls are never broken
+constexpr int kOneLine = -1000;  // items inside calls are never broken
 
 // ---- is a field given? ----
 
-bool given(bool value) { return value; }
-bool given(const std::string& value) { return !value.empty(); }
-bool given(const schema::Name& name) { return name.given(); }
-bool given(schema::Autoincrement value) { return value != schema::Autoincrement::kAuto; }
+bool given(bool value) {
+  return value;
+}
+bool given(const std::string& value) {
+  return !value.empty();
+}
+bool given(const schema::Name& name) {
+  return name.given();
+}
+bool given(schema::Autoincrement value) {
+  return value != schema::Autoincrement::kAuto;
+}
 template <class T>
 bool given(const std::optional<T>& value) {
   return value.has_value();
@@ -32,16 +40,30 @@ bool given(const ops::Change<T>& value) {
 
 // ---- one text a type ----
 
-std::string list_text(const std::vector<std::string>& items) { return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }"; }
+std::string list_text(const std::vector<std::string>& items) {
+  return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }";
+}
 
-std::string tell(const std::string& value) { return lua_string(value); }
-std::string tell(bool value) { return value ? "true" : "false"; }
-std::string tell(std::int64_t value) { return lua_value(Value(value)); }
-std::string tell(const schema::Name& name) { return name.final ? "op.f(" + lua_string(name.text) + ")" : lua_string(name.text); }
-std::string tell(schema::Autoincrement value) { return value == schema::Autoincrement::kYes ? "true" : "false"; }
+std::string tell(const std::string& value) {
+  return lua_string(value);
+}
+std::string tell(bool value) {
+  return value ? "true" : "false";
+}
+std::string tell(std::int64_t value) {
+  return lua_value(Value(value));
+}
+std::string tell(const schema::Name& name) {
+  return name.final ? "op.f(" + lua_string(name.text) + ")" : lua_string(name.text);
+}
+std::string tell(schema::Autoincrement value) {
+  return value == schema::Autoincrement::kYes ? "true" : "false";
+}
 
 // Where a plain string is SQL.
-std::string tell(const schema::Expr& expr) { return expr.is("text") && expr.named.empty() ? lua_string(expr.name) : write(expr); }
+std::string tell(const schema::Expr& expr) {
+  return expr.is("text") && expr.named.empty() ? lua_string(expr.name) : write(expr);
+}
 
 // Where a plain string is a column.
 std::string column_text(const schema::Expr& expr) {
@@ -128,13 +150,12 @@ std::string option_text(const schema::Expr& value) {
   return write(value);
 }
 
-
-
 // ---- the visitor ----
 
 class Writer {
  public:
-  Writer(std::string call, bool batch, const ItemWriter* items = nullptr) : call_(std::move(call)), batch_(batch), items_(items) {}
+  Writer(std::string call, bool batch, const ItemWriter* items = nullptr)
+      : call_(std::move(call)), batch_(batch), items_(items) {}
 
   template <class T>
   void positional(const char*, const T& member) {
@@ -176,7 +197,7 @@ class Writer {
     }
   }
   void option(const char* name, const schema::TypeBox& member) {
-    if (member && std::string_view(name) != "type") {      // a column's type is among its items
+    if (member && std::string_view(name) != "type") {  // a column's type is among its items
       call_.option(name, type_text(*member));
     }
   }
@@ -306,7 +327,9 @@ std::string write_op(const T& op, const std::string& object, bool batch, int ind
 
 // ---- batch ----
 
-std::string recreate_text(ops::Recreate recreate) { return recreate == ops::Recreate::kAlways ? "\"always\"" : "\"never\""; }
+std::string recreate_text(ops::Recreate recreate) {
+  return recreate == ops::Recreate::kAlways ? "\"always\"" : "\"never\"";
+}
 
 std::vector<std::string> constraint_texts(const std::vector<schema::Constraint>& constraints) {
   std::vector<std::string> texts;
@@ -401,7 +424,9 @@ struct TypeTexts {
 };
 
 // Flags read better by name: sa.DateTime({ timezone = true }).
-bool by_name(const std::string& text) { return text == "true" || text == "false"; }
+bool by_name(const std::string& text) {
+  return text == "true" || text == "false";
+}
 
 }  // namespace
 
@@ -438,17 +463,39 @@ std::string write(const schema::Type& type) {
   return out;
 }
 
-std::string write(const schema::Default& value) { return tell(value); }
-std::string write(const schema::Column& column) { return write_item(column); }
-std::string write(const schema::Table& table) { return write_item(table); }
-std::string write(const schema::Index& index) { return write_item(index); }
-std::string write(const schema::PrimaryKeyConstraint& constraint) { return write_item(constraint); }
-std::string write(const schema::UniqueConstraint& constraint) { return write_item(constraint); }
-std::string write(const schema::CheckConstraint& constraint) { return write_item(constraint); }
-std::string write(const schema::ForeignKeyConstraint& constraint) { return write_item(constraint); }
-std::string write(const schema::ExcludeConstraint& constraint) { return write_item(constraint); }
-std::string write(const schema::Identity& identity) { return write_item(identity); }
-std::string write(const schema::Computed& computed) { return write_item(computed); }
+std::string write(const schema::Default& value) {
+  return tell(value);
+}
+std::string write(const schema::Column& column) {
+  return write_item(column);
+}
+std::string write(const schema::Table& table) {
+  return write_item(table);
+}
+std::string write(const schema::Index& index) {
+  return write_item(index);
+}
+std::string write(const schema::PrimaryKeyConstraint& constraint) {
+  return write_item(constraint);
+}
+std::string write(const schema::UniqueConstraint& constraint) {
+  return write_item(constraint);
+}
+std::string write(const schema::CheckConstraint& constraint) {
+  return write_item(constraint);
+}
+std::string write(const schema::ForeignKeyConstraint& constraint) {
+  return write_item(constraint);
+}
+std::string write(const schema::ExcludeConstraint& constraint) {
+  return write_item(constraint);
+}
+std::string write(const schema::Identity& identity) {
+  return write_item(identity);
+}
+std::string write(const schema::Computed& computed) {
+  return write_item(computed);
+}
 
 std::string write(const ops::Op& op, int indent, const ItemWriter& items) {
   return std::visit(

@@ -23,7 +23,7 @@ std::string write(const ops::Op& op, int indent = 2, const ItemWriter& items = {
 std::string write(const ops::TableOp& op, const std::string& batch, int indent = 4, const ItemWriter& items = {});
 std::string write(const schema::Type& type);
 std::string write(const schema::Expr& expr);
-std::string write(const schema::Default& value);   // as server_default takes it
+std::string write(const schema::Default& value);  // as server_default takes it
 std::string write(const schema::Column& column);
 std::string write(const schema::Table& table);
 std::string write(const schema::Index& index);

@@ -262,18 +262,18 @@ ItemCall item_call() {
 }
 
 const ItemCall* find_item(std::string_view call) {
-  static const std::array calls{
-      ItemCall{signature(ItemName<schema::Column>::kCall), ItemName<schema::Column>::kKind, check_column},
-      item_call<schema::ForeignKey>(),
-      item_call<schema::ForeignKeyConstraint>(),
-      item_call<schema::PrimaryKeyConstraint>(),
-      item_call<schema::UniqueConstraint>(),
-      item_call<schema::CheckConstraint>(),
-      item_call<schema::ExcludeConstraint>(),
-      item_call<schema::Index>(),
-      item_call<schema::Identity>(),
-      item_call<schema::Computed>(),
-      item_call<Sequence>()};
+  static const std::array calls{ItemCall{signature(ItemName<schema::Column>::kCall), ItemName<schema::Column>::kKind,
+                                         check_column},
+                                item_call<schema::ForeignKey>(),
+                                item_call<schema::ForeignKeyConstraint>(),
+                                item_call<schema::PrimaryKeyConstraint>(),
+                                item_call<schema::UniqueConstraint>(),
+                                item_call<schema::CheckConstraint>(),
+                                item_call<schema::ExcludeConstraint>(),
+                                item_call<schema::Index>(),
+                                item_call<schema::Identity>(),
+                                item_call<schema::Computed>(),
+                                item_call<Sequence>()};
   for (const ItemCall& item : calls) {
     if (item.signature->call == call) {
       return &item;
@@ -396,7 +396,7 @@ int make_operation(lua_State* L) {
     lua_pushboolean(L, 1);
     set_field(L, operation, call.flag);
   }
-  decode_op(L, operation, call.name);   // a mistake is told where the operation is made
+  decode_op(L, operation, call.name);  // a mistake is told where the operation is made
   lua_pushlstring(L, call.name.data(), call.name.size());
   set_field(L, operation, "operation");
   tag(L, kind::kOperation);

@@ -25,12 +25,12 @@ int refuse_assignment(lua_State* L) {
 
 // require "op" and require "sa": empty tables that find their members through a cache and make them when asked.
 Ref make_module(State& state, lua_State* L, lua_CFunction member) {
-  lua_newtable(L);                       // the module
-  lua_newtable(L);                       // its metatable
+  lua_newtable(L);  // the module
+  lua_newtable(L);  // its metatable
   lua_pushstring(L, kind::kModule);
   set_field(L, -2, kKindField);
-  lua_newtable(L);                       // the cache
-  lua_newtable(L);                       // the cache's metatable
+  lua_newtable(L);  // the cache
+  lua_newtable(L);  // the cache's metatable
   lua_pushvalue(L, -2);
   lua_pushcclosure(L, member, 1);
   set_field(L, -2, "__index");
@@ -129,7 +129,8 @@ bool is_ddl(std::string_view sql) {
       break;
     }
   }
-  return std::any_of(kWords.begin(), kWords.end(), [&](const char* word) { return text::starts_with_nocase(sql.substr(at), word); });
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](const char* word) { return text::starts_with_nocase(sql.substr(at), word); });
 }
 
 ops::OpSink& Module::Impl::need_sink(std::string_view call) const {
@@ -242,11 +243,17 @@ ops::OpSink* Module::set_sink(ops::OpSink* sink) {
   return before;
 }
 
-ops::OpSink* Module::sink() const { return impl_->sink; }
+ops::OpSink* Module::sink() const {
+  return impl_->sink;
+}
 
-void Module::set_context_fields(const Ref& fields) { impl_->context_fields = fields; }
+void Module::set_context_fields(const Ref& fields) {
+  impl_->context_fields = fields;
+}
 
-void Module::close_cursors() { impl_->close_cursors(); }
+void Module::close_cursors() {
+  impl_->close_cursors();
+}
 
 Ref Module::connection(ops::OpSink& sink, const std::vector<std::pair<std::string, Native>>& methods) {
   lua_State* L = impl_->state.raw();
@@ -256,9 +263,13 @@ Ref Module::connection(ops::OpSink& sink, const std::vector<std::pair<std::strin
   return connection;
 }
 
-Ref Module::op() const { return impl_->op; }
+Ref Module::op() const {
+  return impl_->op;
+}
 
-Ref Module::sa() const { return impl_->sa; }
+Ref Module::sa() const {
+  return impl_->sa;
+}
 
 // ---- metadata ----
 
@@ -333,7 +344,7 @@ std::vector<Metadata> metadata_of(State& state, const Ref& metadata) {
   std::vector<Metadata> all;
   const auto list = metadata_list(metadata);
   if (list.empty()) {
-    all.push_back(read_metadata(state, metadata));   // says what is wrong with it
+    all.push_back(read_metadata(state, metadata));  // says what is wrong with it
   }
   for (const Ref& one : list) {
     all.push_back(read_metadata(state, one));

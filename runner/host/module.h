@@ -45,9 +45,9 @@ class Module {
   Ref object(const schema::Constraint& constraint);
   Ref object(const schema::Column& column);
   Ref object(const schema::Type& type);
-  Ref object(const schema::Default& value);   // a plain value or an expression
+  Ref object(const schema::Default& value);  // a plain value or an expression
 
-  struct Impl;               // for the other files of host/
+  struct Impl;  // for the other files of host/
 
  private:
   std::unique_ptr<Impl> impl_;
@@ -55,11 +55,11 @@ class Module {
 
 // A script whose top level has been run.
 struct Script {
-  graph::Revision header;             // as its globals say
+  graph::Revision header;  // as its globals say
   Ref environment;
   std::optional<std::string> irreversible;
   bool transactional = true;
-  Ref function(const std::string& name) const { return environment.get(name); }   // "upgrade", "downgrade_engine1"
+  Ref function(const std::string& name) const { return environment.get(name); }  // "upgrade", "downgrade_engine1"
 };
 // Loads a script; checks its identifiers' types. Throws Error{kScript}: syntax, runtime error, missing `revision` (and the
 // `local revision` slip), wrong types, both `irreversible` and `downgrade`.
@@ -75,9 +75,9 @@ std::vector<schema::Table> tables_of(State& state, const Ref& metadata);
 // One sa.MetaData with what it holds.
 struct Metadata {
   schema::NamingConvention naming;
-  std::optional<std::string> schema;       // of tables that name none
-  std::vector<schema::Table> tables;       // as tables_of()
-  std::vector<std::string> where;          // file:line of each
+  std::optional<std::string> schema;  // of tables that name none
+  std::vector<schema::Table> tables;  // as tables_of()
+  std::vector<std::string> where;     // file:line of each
 };
 // Throws Error{kScript}: something that is neither sa.MetaData() nor a list of them.
 std::vector<Metadata> metadata_of(State& state, const Ref& metadata);

@@ -18,10 +18,10 @@ namespace runner::host {
 // A cursor that a script holds. The result object in Lua and the module share it, so that either may end it.
 struct OpenCursor {
   std::unique_ptr<Cursor> cursor;
-  std::string where;                 // the line of the execute
+  std::string where;  // the line of the execute
   std::vector<std::string> columns;
   std::int64_t rowcount = -1;
-  bool cut_off = false;              // closed by the module with rows left
+  bool cut_off = false;  // closed by the module with rows left
 
   // Lets go of the cursor; true when it still had rows.
   bool close();

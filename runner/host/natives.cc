@@ -16,7 +16,9 @@ namespace runner::host {
 
 namespace {
 
-std::string text_at(lua_State* L, int index) { return std::string(string_at(L, index)); }
+std::string text_at(lua_State* L, int index) {
+  return std::string(string_at(L, index));
+}
 
 int metatable(lua_State* L) {
   push_metatable(L, luaL_checkstring(L, 1));

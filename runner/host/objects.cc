@@ -36,7 +36,9 @@ std::string shortened(std::string_view text) {
 
 }  // namespace
 
-int absolute_index(lua_State* L, int index) { return index > 0 || index <= LUA_REGISTRYINDEX ? index : lua_gettop(L) + index + 1; }
+int absolute_index(lua_State* L, int index) {
+  return index > 0 || index <= LUA_REGISTRYINDEX ? index : lua_gettop(L) + index + 1;
+}
 
 void push_field(lua_State* L, int index, std::string_view name) {
   index = absolute_index(L, index);

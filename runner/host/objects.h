@@ -9,16 +9,16 @@
 namespace runner::host {
 
 namespace kind {
-inline constexpr const char* kModule = "module";   // op and sa themselves
-inline constexpr const char* kNull = "Null";       // sa.none, sa.NULL
-inline constexpr const char* kFinal = "Final";     // op.f("name")
+inline constexpr const char* kModule = "module";  // op and sa themselves
+inline constexpr const char* kNull = "Null";      // sa.none, sa.NULL
+inline constexpr const char* kFinal = "Final";    // op.f("name")
 inline constexpr const char* kType = "Type";
 inline constexpr const char* kExpr = "Expr";
-inline constexpr const char* kFunction = "Function";   // sa.func.now, not called yet
+inline constexpr const char* kFunction = "Function";  // sa.func.now, not called yet
 inline constexpr const char* kColumn = "Column";
 inline constexpr const char* kTable = "Table";
 inline constexpr const char* kMetaData = "MetaData";
-inline constexpr const char* kOperation = "Operation";   // op.operations.<name>(...)
+inline constexpr const char* kOperation = "Operation";  // op.operations.<name>(...)
 inline constexpr const char* kJsonArray = "json_array";
 inline constexpr const char* kJsonObject = "json_object";
 }  // namespace kind

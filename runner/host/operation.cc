@@ -12,7 +12,7 @@ namespace runner::host {
 namespace {
 
 constexpr const char* kBox = "OperationBox";
-char sources_key;   // registry[&sources_key]: expression -> compiled function
+char sources_key;  // registry[&sources_key]: expression -> compiled function
 
 int collect(lua_State* L) {
   std::destroy_at(static_cast<ops::Op*>(lua_touserdata(L, 1)));
@@ -110,12 +110,16 @@ void push_source(lua_State* L, const std::string& expression) {
   lua_call(L, 2, 1);
 }
 
-void push_type(lua_State* L, const schema::Type& type) { push_source(L, write(type)); }
+void push_type(lua_State* L, const schema::Type& type) {
+  push_source(L, write(type));
+}
 
 namespace {
 
 // Names as plain strings: a hook compares them with ==.
-void plain_name(schema::Name& name) { name.final = false; }
+void plain_name(schema::Name& name) {
+  name.final = false;
+}
 
 Ref made_of(Module::Impl& impl, const std::string& source) {
   lua_State* L = impl.state.raw();
@@ -145,11 +149,17 @@ Ref Module::object(const schema::Constraint& constraint) {
   return made_of(*impl_, std::visit([](const auto& one) { return write(one); }, plain));
 }
 
-Ref Module::object(const schema::Column& column) { return made_of(*impl_, write(column)); }
+Ref Module::object(const schema::Column& column) {
+  return made_of(*impl_, write(column));
+}
 
-Ref Module::object(const schema::Type& type) { return made_of(*impl_, write(type)); }
+Ref Module::object(const schema::Type& type) {
+  return made_of(*impl_, write(type));
+}
 
-Ref Module::object(const schema::Default& value) { return made_of(*impl_, write(value)); }
+Ref Module::object(const schema::Default& value) {
+  return made_of(*impl_, write(value));
+}
 
 namespace {
 

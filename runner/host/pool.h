@@ -16,7 +16,7 @@ class Pool {
   void release(void* block, std::size_t size);
 
  private:
-  static constexpr std::size_t kStep = 16;      // what malloc aligns to
+  static constexpr std::size_t kStep = 16;  // what malloc aligns to
   static constexpr std::size_t kLargest = 512;
   static constexpr std::size_t kChunk = 64 << 10;
 
@@ -30,7 +30,7 @@ class Pool {
   bool grow();
 
   std::array<Free*, kLargest / kStep> free_{};
-  char* next_ = nullptr;   // the unused rest of the last chunk
+  char* next_ = nullptr;  // the unused rest of the last chunk
   char* end_ = nullptr;
   std::vector<std::unique_ptr<char[]>> chunks_;
 };

@@ -123,9 +123,9 @@ void check_argument(lua_State* L, int index, const Argument& argument, Takes tak
     case Takes::kSelected:
       return is_kind(L, index, kind::kTable) ? void() : check_operand(L, index, argument);
     case Takes::kColumnLike:
-      return require(
-          is_string(L, index) || is_expression(L, index) || is_kind(L, index, kind::kFinal) || is_kind(L, index, kind::kColumn),
-          "a column name or an expression");
+      return require(is_string(L, index) || is_expression(L, index) || is_kind(L, index, kind::kFinal) ||
+                         is_kind(L, index, kind::kColumn),
+                     "a column name or an expression");
     case Takes::kTexts: {
       std::vector<std::pair<std::string, std::string>> texts;
       return read(L, index, argument, texts);

@@ -133,7 +133,7 @@ void push_row_metatable(lua_State* L, const OpenCursor& open, bool mapping) {
 void push_row(lua_State* L, const OpenCursor& open, const std::vector<Value>& cells, int metatable, bool mapping) {
   const int count = static_cast<int>(cells.size());
   lua_createtable(L, mapping ? 0 : count, count);
-  for (int i = count; i >= 1; --i) {       // backwards: of two columns of one name the first stays
+  for (int i = count; i >= 1; --i) {  // backwards: of two columns of one name the first stays
     push_value(L, cells[static_cast<std::size_t>(i) - 1]);
     if (static_cast<std::size_t>(i) <= open.columns.size()) {
       lua_pushvalue(L, -1);
@@ -160,7 +160,8 @@ int next_of_list(lua_State* L) {
     lua_rawgeti(L, 1, at);
     const bool expected = lua_rawequal(L, -1, 3) != 0;
     if (!expected) {
-      throw Error(ErrorCode::kScript, "two loops run over one list of rows at the same time").with_hint("use ipairs(rows) for one of them");
+      throw Error(ErrorCode::kScript, "two loops run over one list of rows at the same time")
+          .with_hint("use ipairs(rows) for one of them");
     }
   }
   lua_pushinteger(L, at + 1);
@@ -201,7 +202,8 @@ void dress_list(lua_State* L) {
 // The next row's cells; false at the end. `method` is for the error of a statement without rows.
 bool next_cells(lua_State* L, const Held& held, std::vector<Value>& cells, const char* method) {
   if (held->columns.empty()) {
-    throw Error(ErrorCode::kScript, std::string(method) + ": this statement returned no rows").with_hint("only a query has rows to read");
+    throw Error(ErrorCode::kScript, std::string(method) + ": this statement returned no rows")
+        .with_hint("only a query has rows to read");
   }
   if (!held->cursor) {
     return false;
@@ -217,7 +219,8 @@ bool next_cells(lua_State* L, const Held& held, std::vector<Value>& cells, const
 enum class Shape { kCells, kMapping, kScalar };
 
 // Pushes cells in a shape. Rows want their metatable at `metatable`.
-void push_shaped(lua_State* L, const OpenCursor& open, const std::vector<Value>& cells, Shape shape, int metatable, bool in_list) {
+void push_shaped(lua_State* L, const OpenCursor& open, const std::vector<Value>& cells, Shape shape, int metatable,
+                 bool in_list) {
   if (shape != Shape::kScalar) {
     push_row(L, open, cells, metatable, shape == Shape::kMapping);
   } else if (in_list) {
@@ -256,7 +259,7 @@ int push_next(lua_State* L, const Held& held, const char* method, Shape shape) {
     push_shaped(L, *held, cells, shape, 0, false);
     return 1;
   }
-  lua_getfenv(L, 1);                     // the rows' metatable lives in the result's environment
+  lua_getfenv(L, 1);  // the rows' metatable lives in the result's environment
   const int environment = lua_gettop(L);
   push_field(L, environment, kRow);
   if (lua_isnil(L, -1)) {
@@ -269,9 +272,13 @@ int push_next(lua_State* L, const Held& held, const char* method, Shape shape) {
   return 1;
 }
 
-int fetchone(lua_State* L) { return push_next(L, result_at(L, "fetchone"), "fetchone", Shape::kCells); }
+int fetchone(lua_State* L) {
+  return push_next(L, result_at(L, "fetchone"), "fetchone", Shape::kCells);
+}
 
-int fetchall(lua_State* L) { return push_list(L, result_at(L, "fetchall"), "fetchall", Shape::kCells, -1); }
+int fetchall(lua_State* L) {
+  return push_list(L, result_at(L, "fetchall"), "fetchall", Shape::kCells, -1);
+}
 
 int fetchmany(lua_State* L) {
   const Held& held = result_at(L, "fetchmany");
@@ -282,9 +289,13 @@ int fetchmany(lua_State* L) {
   return push_list(L, held, "fetchmany", Shape::kCells, static_cast<long>(count));
 }
 
-int scalars(lua_State* L) { return push_list(L, result_at(L, "scalars"), "scalars", Shape::kScalar, -1); }
+int scalars(lua_State* L) {
+  return push_list(L, result_at(L, "scalars"), "scalars", Shape::kScalar, -1);
+}
 
-int mappings(lua_State* L) { return push_list(L, result_at(L, "mappings"), "mappings", Shape::kMapping, -1); }
+int mappings(lua_State* L) {
+  return push_list(L, result_at(L, "mappings"), "mappings", Shape::kMapping, -1);
+}
 
 int first(lua_State* L) {
   const Held& held = result_at(L, "first");
@@ -323,10 +334,18 @@ int only(lua_State* L, const char* method, Shape shape, bool or_none) {
   return 1;
 }
 
-int one(lua_State* L) { return only(L, "one", Shape::kCells, false); }
-int one_or_none(lua_State* L) { return only(L, "one_or_none", Shape::kCells, true); }
-int scalar_one(lua_State* L) { return only(L, "scalar_one", Shape::kScalar, false); }
-int scalar_one_or_none(lua_State* L) { return only(L, "scalar_one_or_none", Shape::kScalar, true); }
+int one(lua_State* L) {
+  return only(L, "one", Shape::kCells, false);
+}
+int one_or_none(lua_State* L) {
+  return only(L, "one_or_none", Shape::kCells, true);
+}
+int scalar_one(lua_State* L) {
+  return only(L, "scalar_one", Shape::kScalar, false);
+}
+int scalar_one_or_none(lua_State* L) {
+  return only(L, "scalar_one_or_none", Shape::kScalar, true);
+}
 
 int close(lua_State* L) {
   result_at(L, "close")->close();

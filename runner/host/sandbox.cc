@@ -355,8 +355,10 @@ bool push_own_member(lua_State* L, int environment, std::string_view name) {
     std::string_view name;
     lua_CFunction function;
   };
-  static constexpr Bound kBound[] = {
-      {"load", guard<load>}, {"loadstring", guard<load>}, {"loadfile", guard<load_file>}, {"dofile", guard<do_file>}};
+  static constexpr Bound kBound[] = {{"load", guard<load>},
+                                     {"loadstring", guard<load>},
+                                     {"loadfile", guard<load_file>},
+                                     {"dofile", guard<do_file>}};
   if (name == "_G") {
     lua_pushvalue(L, environment);
     return true;

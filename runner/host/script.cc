@@ -154,8 +154,8 @@ class Loader {
     Ref value = environment_.get(name);
     auto list = value.strings();
     if (!list) {
-      throw error(
-          name, fmt::format("{} must be a string, a list of strings without holes, or nil; it is a {}", name, described(value)));
+      throw error(name, fmt::format("{} must be a string, a list of strings without holes, or nil; it is a {}", name,
+                                    described(value)));
     }
     if (std::find(list->begin(), list->end(), "") != list->end())
       throw error(name, fmt::format("{} holds an empty string", name));

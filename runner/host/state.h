@@ -24,19 +24,19 @@ class State;
 // A Lua value held from C++: owns one registry slot, copyable (shares the slot), must die before its State.
 class Ref {
  public:
-  Ref() = default;                                 // nil
+  Ref() = default;  // nil
   bool is_nil() const;
   bool is_function() const;
   bool is_table() const;
   bool is_string() const;
   bool is_boolean() const;
   bool is_number() const;
-  bool truthy() const;                             // neither nil nor false
-  std::optional<std::string> string() const;       // strings and numbers
+  bool truthy() const;                        // neither nil nor false
+  std::optional<std::string> string() const;  // strings and numbers
   std::optional<double> number() const;
   std::optional<bool> boolean() const;
-  Ref get(std::string_view key) const;             // raw; nil when not a table or not there
-  Ref at(int index) const;                         // 1-based
+  Ref get(std::string_view key) const;  // raw; nil when not a table or not there
+  Ref at(int index) const;              // 1-based
   int length() const;
   void set(std::string_view key, const Ref& value) const;
   void append(const Ref& value) const;
@@ -58,10 +58,10 @@ class Ref {
 using Native = std::function<std::vector<Ref>(State& state, const std::vector<Ref>& args)>;
 
 struct Limits {
-  std::size_t script_size = 8u << 20;              // bytes
-  std::size_t script_memory = 1u << 30;            // bytes
-  double script_time = 0;                          // seconds of Lua; 0 = off
-  bool allow_unsafe = false;                       // allow_unsafe_lua
+  std::size_t script_size = 8u << 20;    // bytes
+  std::size_t script_memory = 1u << 30;  // bytes
+  double script_time = 0;                // seconds of Lua; 0 = off
+  bool allow_unsafe = false;             // allow_unsafe_lua
 };
 
 class State {
@@ -91,7 +91,7 @@ class State {
   Ref table();
   Ref list(const std::vector<std::string>& values);
   Ref function(const std::string& name, Native native);
-  Ref value(const Value& value);                   // cells and parameters, as API 5 says
+  Ref value(const Value& value);  // cells and parameters, as API 5 says
 
   // Makes `require(name)` inside scripts return this table.
   void provide(const std::string& name, const Ref& module);
@@ -100,7 +100,7 @@ class State {
 
   // After an interrupt or a limit nothing in Lua can go on; true from then on.
   bool stopped() const;
-  lua_State* raw() const;                          // host/ only: the thread that C++ runs in now
+  lua_State* raw() const;  // host/ only: the thread that C++ runs in now
 
  private:
   friend struct Internals;

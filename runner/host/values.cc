@@ -12,9 +12,9 @@ namespace runner::host {
 
 namespace {
 
-constexpr int kCdata = 10;                                   // LuaJIT's type of 123LL
-constexpr double kExact = 9007199254740992.0;                // 2^53
-constexpr std::int64_t kPrintable = 100'000'000'000'000;     // LuaJIT prints 14 digits
+constexpr int kCdata = 10;                                // LuaJIT's type of 123LL
+constexpr double kExact = 9007199254740992.0;             // 2^53
+constexpr std::int64_t kPrintable = 100'000'000'000'000;  // LuaJIT prints 14 digits
 constexpr int kDeepest = 100;
 
 Value number_value(double number) {
@@ -158,7 +158,9 @@ void push_object(lua_State* L, const ValueObject& object) {
   tag(L, kind::kJsonObject);
 }
 
-void push_string(lua_State* L, const std::string& text) { lua_pushlstring(L, text.data(), text.size()); }
+void push_string(lua_State* L, const std::string& text) {
+  lua_pushlstring(L, text.data(), text.size());
+}
 
 struct Pusher {
   lua_State* L;
@@ -197,11 +199,17 @@ struct Pusher {
 
 }  // namespace
 
-void push_value(lua_State* L, const Value& value) { std::visit(Pusher{L, false}, value.data); }
+void push_value(lua_State* L, const Value& value) {
+  std::visit(Pusher{L, false}, value.data);
+}
 
-void push_element(lua_State* L, const Value& value) { std::visit(Pusher{L, true}, value.data); }
+void push_element(lua_State* L, const Value& value) {
+  std::visit(Pusher{L, true}, value.data);
+}
 
-Value value_at(lua_State* L, int index, const std::string& what) { return any_value(L, absolute_index(L, index), what, 0); }
+Value value_at(lua_State* L, int index, const std::string& what) {
+  return any_value(L, absolute_index(L, index), what, 0);
+}
 
 bool is_value(lua_State* L, int index) {
   if (!lua_istable(L, index) || is_none(L, index)) {
@@ -232,6 +240,8 @@ std::vector<std::pair<std::string, Value>> named_values(lua_State* L, int index,
   return values;
 }
 
-Value decode_value(lua_State* L, int index) { return value_at(L, index, "the argument"); }
+Value decode_value(lua_State* L, int index) {
+  return value_at(L, index, "the argument");
+}
 
 }  // namespace runner::host

@@ -32,12 +32,12 @@ using Strings = std::vector<std::string>;
 
 struct CreateTable {
   static constexpr std::string_view kName = "create_table";
-  Table table;                   // as written (not normalized)
+  Table table;  // as written (not normalized)
   bool if_not_exists = false;
   bool operator==(const CreateTable&) const = default;
   RUNNER_FIELDS {
     v.positional("table_name", s.table.name);
-    v.items("items", s.table);   // variadic: columns, constraints, indexes
+    v.items("items", s.table);  // variadic: columns, constraints, indexes
     v.option("schema", s.table.schema);
     v.option("comment", s.table.comment);
     v.option("prefixes", s.table.prefixes);
@@ -84,10 +84,10 @@ struct AddColumn {
   bool if_not_exists = false;
   bool inline_references = false;
   bool inline_primary_key = false;
-  OptString insert_before, insert_after;   // batch only
+  OptString insert_before, insert_after;  // batch only
   bool operator==(const AddColumn&) const = default;
   RUNNER_FIELDS {
-    v.table(s.table_name);                 // positional "table_name"; a batch fills it in
+    v.table(s.table_name);  // positional "table_name"; a batch fills it in
     v.positional("column", s.column);
     v.option("schema", s.schema);
     v.option("if_not_exists", s.if_not_exists);
@@ -174,7 +174,7 @@ struct CreateIndex {
   bool if_not_exists = false;
   bool operator==(const CreateIndex&) const = default;
   RUNNER_FIELDS {
-    v.optional("index_name", s.index.name);        // nil = by convention
+    v.optional("index_name", s.index.name);  // nil = by convention
     v.table(s.table_name);
     v.positional("columns", s.index.columns);
     v.option("unique", s.index.unique);
@@ -191,7 +191,7 @@ struct DropIndex {
   OptString table_name;
   OptString schema;
   bool if_exists = false;
-  Options options;                                 // postgresql_concurrently; the others say nothing in a DROP
+  Options options;  // postgresql_concurrently; the others say nothing in a DROP
   bool operator==(const DropIndex&) const = default;
   RUNNER_FIELDS {
     v.positional("index_name", s.index_name);
@@ -220,7 +220,7 @@ struct CreatePrimaryKey {
 struct CreateForeignKey {
   static constexpr std::string_view kName = "create_foreign_key";
   std::string source_table;
-  schema::ForeignKeyConstraint constraint;         // its `schema` is referent_schema
+  schema::ForeignKeyConstraint constraint;  // its `schema` is referent_schema
   OptString source_schema;
   bool operator==(const CreateForeignKey&) const = default;
   RUNNER_FIELDS {
@@ -267,7 +267,7 @@ struct CreateCheckConstraint {
   RUNNER_FIELDS {
     v.optional("constraint_name", s.constraint.name);
     v.table(s.table_name);
-    v.positional("condition", s.constraint.condition);     // a string is text
+    v.positional("condition", s.constraint.condition);  // a string is text
     v.option("schema", s.schema);
     v.option("deferrable", s.constraint.deferrable);
     v.option("initially", s.constraint.initially);
@@ -298,7 +298,7 @@ struct DropConstraint {
   static constexpr std::string_view kName = "drop_constraint";
   Name constraint_name;
   std::string table_name;
-  OptString type_;                                  // foreignkey primary unique check
+  OptString type_;  // foreignkey primary unique check
   OptString schema;
   bool if_exists = false;
   bool operator==(const DropConstraint&) const = default;
@@ -314,7 +314,7 @@ struct DropConstraint {
 struct CreateTableComment {
   static constexpr std::string_view kName = "create_table_comment";
   std::string table_name;
-  OptString comment;                                // sa.none -> NULL
+  OptString comment;  // sa.none -> NULL
   OptString existing_comment, schema;
   bool operator==(const CreateTableComment&) const = default;
   RUNNER_FIELDS {
@@ -412,7 +412,7 @@ struct RenameEnumValue {
 struct CreateView {
   static constexpr std::string_view kName = "create_view";
   std::string name;
-  Expr definition;                                  // text or select
+  Expr definition;  // text or select
   OptString schema;
   bool replace = false, materialized = false, if_not_exists = false;
   bool operator==(const CreateView&) const = default;
@@ -569,23 +569,35 @@ struct BatchAlterTable {
   OptString schema;
   Recreate recreate = Recreate::kAuto;
   std::optional<Table> copy_from;
-  std::vector<std::pair<std::string, std::string>> naming_convention;   // templates
-  std::vector<Column> reflect_columns;                 // reflect_args: override reflected columns ...
-  std::vector<schema::Constraint> reflect_constraints; // ... and add constraints
-  std::vector<schema::Constraint> table_args;          // extra constraints of the new table
-  Options table_kwargs;                                // its dialect options
+  std::vector<std::pair<std::string, std::string>> naming_convention;  // templates
+  std::vector<Column> reflect_columns;                                 // reflect_args: override reflected columns ...
+  std::vector<schema::Constraint> reflect_constraints;                 // ... and add constraints
+  std::vector<schema::Constraint> table_args;                          // extra constraints of the new table
+  Options table_kwargs;                                                // its dialect options
   std::vector<Strings> partial_reordering;
-  std::vector<TableOp> operations;                     // in the order of the calls
+  std::vector<TableOp> operations;  // in the order of the calls
   bool operator==(const BatchAlterTable&) const = default;
 };
 
 // ---- the engine's own ----
 
-struct Begin { static constexpr std::string_view kName = "begin"; bool operator==(const Begin&) const = default; };
-struct Commit { static constexpr std::string_view kName = "commit"; bool operator==(const Commit&) const = default; };
+struct Begin {
+  static constexpr std::string_view kName = "begin";
+  bool operator==(const Begin&) const = default;
+};
+struct Commit {
+  static constexpr std::string_view kName = "commit";
+  bool operator==(const Commit&) const = default;
+};
 // op.autocommit_block: ends the transaction, what follows runs outside of one / begins one again.
-struct BeginAutocommit { static constexpr std::string_view kName = "begin_autocommit"; bool operator==(const BeginAutocommit&) const = default; };
-struct EndAutocommit { static constexpr std::string_view kName = "end_autocommit"; bool operator==(const EndAutocommit&) const = default; };
+struct BeginAutocommit {
+  static constexpr std::string_view kName = "begin_autocommit";
+  bool operator==(const BeginAutocommit&) const = default;
+};
+struct EndAutocommit {
+  static constexpr std::string_view kName = "end_autocommit";
+  bool operator==(const EndAutocommit&) const = default;
+};
 // conn:begin_nested. `action`: 's' set, 'r' release, 'b' roll back to (and release).
 struct Savepoint {
   static constexpr std::string_view kName = "savepoint";
@@ -608,7 +620,7 @@ struct CreateVersionTable {
 struct SetVersion {
   static constexpr std::string_view kName = "set_version";
   VersionTable table;
-  std::string from, to;      // "" -> id = INSERT, id -> "" = DELETE, else UPDATE. "" -> "" = DELETE all rows (stamp --purge)
+  std::string from, to;  // "" -> id = INSERT, id -> "" = DELETE, else UPDATE. "" -> "" = DELETE all rows (stamp --purge)
   bool operator==(const SetVersion&) const = default;
 };
 // A line of talk in printed SQL ("Running upgrade a -> b"); nothing online.

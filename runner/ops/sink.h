@@ -16,17 +16,17 @@ namespace runner::ops {
 
 // A statement whose result the script may look at: conn:execute(stmt, params).
 struct Query {
-  Expr sql;                                                   // text, select, insert ... returning, ...
-  std::vector<std::pair<std::string, Value>> params;          // by name
+  Expr sql;                                           // text, select, insert ... returning, ...
+  std::vector<std::pair<std::string, Value>> params;  // by name
   // conn:execute(stmt, { {..}, {..} }): the statement runs once a set; rows are not wanted then.
   std::vector<std::vector<std::pair<std::string, Value>>> many;
-  bool raw = false;                                           // exec_driver_sql: no :name parameters, several statements allowed
+  bool raw = false;  // exec_driver_sql: no :name parameters, several statements allowed
 };
 
 struct InsertTarget {
   std::string table;
   OptString schema;
-  std::vector<Column> columns;         // those the table object declares: names and types
+  std::vector<Column> columns;  // those the table object declares: names and types
 };
 
 class OpSink {
@@ -41,14 +41,17 @@ class OpSink {
   virtual std::int64_t insert(const InsertTarget& target, RowSource& rows, const std::string& where) = 0;
   // Throws as execute() does when the sink cannot know.
   virtual schema::Inspector& inspector(const std::string& where) = 0;
-  virtual std::string dialect_name() const = 0;               // "postgresql", "sqlite"
-  virtual bool as_sql() const = 0;                            // what op.get_context().as_sql says
+  virtual std::string dialect_name() const = 0;  // "postgresql", "sqlite"
+  virtual bool as_sql() const = 0;               // what op.get_context().as_sql says
 };
 
 // Keeps what it is given. Rows are refused: the caller (replay) treats the error as "this script needs rows".
 class Recorder : public OpSink {
  public:
-  struct Entry { Op op; std::string where; };
+  struct Entry {
+    Op op;
+    std::string where;
+  };
   explicit Recorder(std::string dialect) : dialect_(std::move(dialect)) {}
   void accept(const Op& op, const std::string& where) override { entries.push_back({op, where}); }
   std::unique_ptr<Cursor> execute(const Query& query, const std::string& where) override;

@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "schema/sql_text.h"
 #include "schema/apply_table.h"
+#include "schema/sql_text.h"
 
 namespace runner::schema {
 

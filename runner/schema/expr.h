@@ -12,19 +12,14 @@
 // null true false -                  -
 // and or        -                    operands
 // not           -                    1
-// binary        operator, upper case left, right                   "=", "<>", "LIKE", "ILIKE", "||", "+", "IN", "NOT IN", "IS", "IS NOT" ...
-// unary         operator             1                             "-"
-// between       "" or "NOT"          x, low, high
-// tuple         -                    items                         right side of IN, values
-// case          -                    when, then, when, then ...    named: value?, else?
-// cast          -                    1                             type
-// desc asc nulls_first nulls_last distinct exists scalar  -   1
-// label         label                1
-// alias         alias                1                             a table or a select in FROM
-// over          -                    1                             named: partition_by (tuple), order_by (tuple)
-// op            operator             left, right                   custom operator x:op("@>")(y)
-// collate       collation            1
-// table         table name           -                             schema; columns in args (column nodes)
+// binary        operator, upper case left, right                   "=", "<>", "LIKE", "ILIKE", "||", "+", "IN", "NOT IN", "IS",
+// "IS NOT" ... unary         operator             1                             "-" between       "" or "NOT"          x, low,
+// high tuple         -                    items                         right side of IN, values case          - when, then,
+// when, then ...    named: value?, else? cast          -                    1                             type desc asc
+// nulls_first nulls_last distinct exists scalar  -   1 label         label                1 alias         alias                1
+// a table or a select in FROM over          -                    1                             named: partition_by (tuple),
+// order_by (tuple) op            operator             left, right                   custom operator x:op("@>")(y) collate
+// collation            1 table         table name           -                             schema; columns in args (column nodes)
 // star          -                    -                             count(*) and select *
 // select        -                    columns                       named: from (tuple), where, join*, group_by, having,
 //                                                                  order_by (tuple each), limit, offset, distinct, for_update
@@ -57,7 +52,7 @@ struct Expr {
   std::string table;
   std::optional<std::string> schema;
   Value value;
-  bool has_value = false;                // a bind: whether a value was given
+  bool has_value = false;  // a bind: whether a value was given
   TypeBox type;
   std::vector<Expr> args;
   std::vector<std::pair<std::string, Expr>> named;

@@ -13,8 +13,8 @@ namespace runner::schema {
 class Inspector {
  public:
   virtual ~Inspector() = default;
-  using Where = std::optional<std::string>;              // schema; nullopt = the default one
-  virtual std::vector<std::string> table_names(const Where& schema) = 0;       // sorted; partitions too
+  using Where = std::optional<std::string>;                               // schema; nullopt = the default one
+  virtual std::vector<std::string> table_names(const Where& schema) = 0;  // sorted; partitions too
   virtual std::vector<std::string> view_names(const Where& schema) = 0;
   virtual std::vector<std::string> schema_names() = 0;
   // The name of the default one: a table found there by its name is the table that is found without.
@@ -36,8 +36,8 @@ class Inspector {
 
   // What a schema holds besides tables, sorted by name, without what an extension brought.
   virtual std::vector<View> views(const Where&) { return {}; }
-  virtual std::vector<Sequence> sequences(const Where&) { return {}; }   // that belong to no column
-  virtual std::vector<Type> domains(const Where&) { return {}; }         // named types over another one
+  virtual std::vector<Sequence> sequences(const Where&) { return {}; }  // that belong to no column
+  virtual std::vector<Type> domains(const Where&) { return {}; }        // named types over another one
 };
 
 }  // namespace runner::schema

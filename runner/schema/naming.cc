@@ -147,9 +147,9 @@ std::string token_text(const Subject& subject, const std::string& token, const s
   if (auto column = parse_column_token(token)) {
     return column_token(subject, *column);
   }
-  const std::string near = nearest(
-      token, {"table_name", "referred_table_name", "constraint_name", "column_0_name", "column_0_label", "column_0_key",
-              "column_0_N_name", "column_0N_name", "column_0_N_label", "referred_column_0_name", "referred_column_0_N_name"});
+  const std::string near = nearest(token, {"table_name", "referred_table_name", "constraint_name", "column_0_name",
+                                           "column_0_label", "column_0_key", "column_0_N_name", "column_0N_name",
+                                           "column_0_N_label", "referred_column_0_name", "referred_column_0_N_name"});
   throw Error(ErrorCode::kScript, "Naming convention \"" + pattern + "\" has an unknown token %(" + token + ")s")
       .with_hint(near.empty() ? "known are table_name, column_0_name, column_0_label, column_0_N_name, referred_table_name, "
                                 "referred_column_0_name, constraint_name"

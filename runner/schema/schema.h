@@ -26,7 +26,7 @@ struct EnumType {
 struct View {
   std::string name;
   std::optional<std::string> schema;
-  std::string definition;                   // the SELECT
+  std::string definition;  // the SELECT
   bool materialized = false;
   bool operator==(const View&) const = default;
 };
@@ -34,8 +34,8 @@ struct View {
 struct Sequence {
   std::string name;
   std::optional<std::string> schema;
-  Identity options;                         // only what differs from the default
-  std::optional<Type> type;                 // absent: BIGINT
+  Identity options;          // only what differs from the default
+  std::optional<Type> type;  // absent: BIGINT
   bool operator==(const Sequence&) const = default;
 };
 

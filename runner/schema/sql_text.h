@@ -11,10 +11,10 @@
 namespace runner::schema {
 
 struct Token {
-  enum Kind { kWord, kQuoted, kString, kNumber, kSymbol, kSpace } kind = kSymbol;   // kSpace: white space and comments
-  std::string_view text;   // as written
-  std::string name() const;               // of a word or a quoted name: the name it means
-  bool word(std::string_view upper) const;   // is this that keyword?
+  enum Kind { kWord, kQuoted, kString, kNumber, kSymbol, kSpace } kind = kSymbol;  // kSpace: white space and comments
+  std::string_view text;                                                           // as written
+  std::string name() const;                 // of a word or a quoted name: the name it means
+  bool word(std::string_view upper) const;  // is this that keyword?
   bool symbol(char c) const { return kind == kSymbol && text.size() == 1 && text[0] == c; }
 };
 // Every byte of `sql` is in one token, in order. The tokens look into `sql`.

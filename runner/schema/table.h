@@ -15,7 +15,7 @@ namespace runner::schema {
 
 // The name of a constraint or index. `final` = op.f("..."), or read from a database: naming conventions leave it alone.
 struct Name {
-  std::string text;      // "" = not given
+  std::string text;  // "" = not given
   bool final = false;
   bool given() const { return !text.empty(); }
   bool operator==(const Name&) const = default;
@@ -35,7 +35,7 @@ std::vector<std::string> known_options(std::string_view kind);
 
 // A server default: quoted literal text, or an expression rendered as such. Identity and Computed are apart, in Column.
 struct Default {
-  Expr expr;             // kind "literal" with a string/number/boolean value, or any expression
+  Expr expr;  // kind "literal" with a string/number/boolean value, or any expression
   bool operator==(const Default&) const = default;
 };
 
@@ -93,7 +93,7 @@ struct CheckConstraint {
   Expr condition;
   std::optional<bool> deferrable;
   std::optional<std::string> initially;
-  std::string type_bound;    // column whose Boolean/Enum type made it; "" for the user's own
+  std::string type_bound;  // column whose Boolean/Enum type made it; "" for the user's own
   Options options;
   bool operator==(const CheckConstraint&) const = default;
 };
@@ -101,23 +101,23 @@ struct CheckConstraint {
 struct ForeignKeyConstraint {
   Name name;
   std::vector<std::string> columns;
-  std::string table;                     // referred
-  std::optional<std::string> schema;     // referred
-  std::vector<std::string> referred;     // its columns; empty = the referent's primary key
+  std::string table;                  // referred
+  std::optional<std::string> schema;  // referred
+  std::vector<std::string> referred;  // its columns; empty = the referent's primary key
   ReferenceOptions reference;
   bool operator==(const ForeignKeyConstraint&) const = default;
 };
 
 struct ExcludeElement {
-  Expr element;              // a column node or text
-  std::string op;            // "&&", "="
+  Expr element;    // a column node or text
+  std::string op;  // "&&", "="
   bool operator==(const ExcludeElement&) const = default;
 };
 struct ExcludeConstraint {
   Name name;
   std::vector<ExcludeElement> elements;
   std::optional<Expr> where;
-  std::optional<std::string> using_;     // default gist
+  std::optional<std::string> using_;  // default gist
   std::vector<std::pair<std::string, std::string>> ops;
   std::optional<bool> deferrable;
   std::optional<std::string> initially;
@@ -130,7 +130,7 @@ Name& name_of(Constraint& constraint);
 
 struct Index {
   Name name;
-  std::vector<Expr> columns;   // `column` nodes for plain names; text, func, desc(...) otherwise
+  std::vector<Expr> columns;  // `column` nodes for plain names; text, func, desc(...) otherwise
   bool unique = false;
   std::optional<bool> quote;
   Options options;
@@ -141,10 +141,10 @@ enum class Autoincrement { kAuto, kYes, kNo };
 
 struct Column {
   std::string name;
-  TypeBox type;                          // absent: from the foreign key, or NullType
-  std::optional<bool> nullable;          // absent: not primary_key
+  TypeBox type;                  // absent: from the foreign key, or NullType
+  std::optional<bool> nullable;  // absent: not primary_key
   bool primary_key = false;
-  bool unique = false;                   // flags: folded into constraints and indexes by normalized()
+  bool unique = false;  // flags: folded into constraints and indexes by normalized()
   bool index = false;
   std::vector<ForeignKey> foreign_keys;  // likewise
   std::vector<CheckConstraint> checks;   // column-level, stay on the column's line
@@ -152,12 +152,12 @@ struct Column {
   std::optional<Identity> identity;
   std::optional<Computed> computed;
   Autoincrement autoincrement = Autoincrement::kAuto;
-  bool has_sequence = false;             // sa.Sequence item
+  bool has_sequence = false;  // sa.Sequence item
   std::optional<std::string> comment;
   std::optional<std::string> key;
   std::optional<bool> quote;
-  std::string renamed_from;              // of a model: what the database may still call it
-  Options options;                       // sqlite_on_conflict_not_null ...
+  std::string renamed_from;  // of a model: what the database may still call it
+  Options options;           // sqlite_on_conflict_not_null ...
   bool operator==(const Column&) const = default;
 
   bool is_nullable() const { return nullable.value_or(!primary_key); }
@@ -171,8 +171,8 @@ struct Table {
   std::vector<Index> indexes;
   std::optional<std::string> comment;
   std::vector<std::string> prefixes;
-  std::string renamed_from;              // as a column's
-  Options options;                       // postgresql_partition_by, sqlite_strict, mysql_engine ...
+  std::string renamed_from;  // as a column's
+  Options options;           // postgresql_partition_by, sqlite_strict, mysql_engine ...
   // SQLite only: the CREATE TRIGGER statements of the table, as in sqlite_master: a rebuild must run them again.
   std::vector<std::string> attached_sql;
   bool operator==(const Table&) const = default;

@@ -141,8 +141,8 @@ std::string Directory::write(const NewRevision& revision) const {
   const std::string own_template = path::join(location_, "script.lua.tmpl");
   const bool has_own = ::access(own_template.c_str(), F_OK) == 0;
   const std::string text = has_own ? text::read_file(own_template, kTemplateSize) : std::string(builtin_script_template());
-  const std::string content =
-      render_template(text, has_own ? shown(own_template) : "script.lua.tmpl (built in)", template_variables(revision, *config_, timezone));
+  const std::string content = render_template(text, has_own ? shown(own_template) : "script.lua.tmpl (built in)",
+                                              template_variables(revision, *config_, timezone));
 
   struct stat info = {};
   if (::lstat(target.c_str(), &info) == 0) fail("Cannot write the script", target, EEXIST);

@@ -13,13 +13,13 @@
 namespace runner::script {
 
 struct NewRevision {
-  std::string message;                        // "" -> "empty message" in the doc, no slug
+  std::string message;  // "" -> "empty message" in the doc, no slug
   std::string id;
-  std::vector<std::string> down;              // resolved ids
+  std::vector<std::string> down;  // resolved ids
   std::vector<std::string> labels;
-  std::vector<std::string> depends_on;        // ids or labels as they shall be written
-  std::string directory;                      // version location to write to
-  std::vector<std::pair<std::string, std::string>> template_args;   // upgrades, downgrades, imports, own ones
+  std::vector<std::string> depends_on;                             // ids or labels as they shall be written
+  std::string directory;                                           // version location to write to
+  std::vector<std::pair<std::string, std::string>> template_args;  // upgrades, downgrades, imports, own ones
 };
 
 class Directory {
@@ -29,9 +29,9 @@ class Directory {
   // command to create a new scripts folder."), is not readable.
   static Directory open(const Config& config);
 
-  const std::string& location() const { return location_; }                 // script_location, absolute
+  const std::string& location() const { return location_; }  // script_location, absolute
   const std::vector<std::string>& version_locations() const { return versions_; }
-  std::string env_file() const;                                             // <location>/env.lua, "" when there is none
+  std::string env_file() const;  // <location>/env.lua, "" when there is none
 
   // Reads all headers. `load` is called for those that are not plain. Throws Error{kScript} / Error{kGraph} / Error{kIo}
   // with the file; files larger than `script_size` (ini, bytes; default 8 MiB) are refused. `load` gets the absolute path,

@@ -13,7 +13,7 @@ namespace runner::script {
 
 struct Header {
   graph::Revision revision;
-  bool plain = false;        // read as text; false: the chunk has to be loaded to know
+  bool plain = false;  // read as text; false: the chunk has to be loaded to know
 };
 
 // Reads the header from a script's text. `path` is for messages. Throws Error{kScript} for what no loading can mend:

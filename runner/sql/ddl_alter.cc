@@ -213,8 +213,10 @@ bool StandardDialect::changes_identity(const ops::AlterColumn& op) {
 // ---- indexes ----
 
 const char* StandardDialect::order_suffix(const schema::Expr& element) {
-  static constexpr std::pair<const char*, const char*> kSuffixes[] = {
-      {"desc", " DESC"}, {"asc", " ASC"}, {"nulls_first", " NULLS FIRST"}, {"nulls_last", " NULLS LAST"}};
+  static constexpr std::pair<const char*, const char*> kSuffixes[] = {{"desc", " DESC"},
+                                                                      {"asc", " ASC"},
+                                                                      {"nulls_first", " NULLS FIRST"},
+                                                                      {"nulls_last", " NULLS LAST"}};
   for (const auto& [kind, suffix] : kSuffixes) {
     if (element.is(kind) && !element.args.empty()) return suffix;
   }

@@ -17,9 +17,9 @@
 namespace runner::sql {
 
 struct Statement {
-  std::string sql;                       // without terminator
-  std::vector<Value> params;             // for "?" placeholders (SQLite); empty where literals are inlined
-  bool outside_transaction = false;      // CREATE INDEX CONCURRENTLY, ALTER TYPE ... ADD VALUE (ours leaves by itself)
+  std::string sql;                   // without terminator
+  std::vector<Value> params;         // for "?" placeholders (SQLite); empty where literals are inlined
+  bool outside_transaction = false;  // CREATE INDEX CONCURRENTLY, ALTER TYPE ... ADD VALUE (ours leaves by itself)
 };
 
 // What rendering may ask about the database. The executor answers from the catalogue, the printer from what it printed
@@ -28,7 +28,8 @@ class Facts {
  public:
   virtual ~Facts() = default;
   // The values of a named enum type, nullopt when there is none. PostgreSQL only.
-  virtual std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) = 0;
+  virtual std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema,
+                                                              const std::string& name) = 0;
   // Is there a domain of that name? PostgreSQL only.
   virtual bool has_domain(const std::optional<std::string>& /*schema*/, const std::string& /*name*/) { return false; }
   // Did the catalogue, or the history so far, show this table? True also when more than that is not known of it.
@@ -38,17 +39,17 @@ class Facts {
 };
 
 struct CompileOptions {
-  schema::NamingConvention naming;       // of target_metadata
-  bool printed = false;                  // for people (--sql): literals inline, never "?"
+  schema::NamingConvention naming;  // of target_metadata
+  bool printed = false;             // for people (--sql): literals inline, never "?"
 };
 
 // How an expression is being rendered.
 struct RenderContext {
-  bool inline_literals = true;           // else "?" and `params` where the dialect binds
+  bool inline_literals = true;  // else "?" and `params` where the dialect binds
   std::vector<Value>* params = nullptr;
-  bool qualify = false;                  // columns as table.column
-  bool ddl = false;                      // CHECK, index, default: never qualified, values inline
-  const std::vector<std::pair<std::string, Value>>* named = nullptr;   // values of :name parameters
+  bool qualify = false;                                               // columns as table.column
+  bool ddl = false;                                                   // CHECK, index, default: never qualified, values inline
+  const std::vector<std::pair<std::string, Value>>* named = nullptr;  // values of :name parameters
 };
 
 // An interface: StandardDialect (sql/ddl.h) implements it for SQL as the standard has it, one subclass a database.
@@ -57,12 +58,12 @@ class Dialect {
   virtual ~Dialect() = default;
 
   // ---- what it is and can do ----
-  virtual std::string name() const = 0;                        // "postgresql"
-  virtual std::string title() const = 0;                       // "PostgreSQL", for messages
-  virtual std::string impl_name() const = 0;                   // "PostgresqlImpl", as logs say
+  virtual std::string name() const = 0;       // "postgresql"
+  virtual std::string title() const = 0;      // "PostgreSQL", for messages
+  virtual std::string impl_name() const = 0;  // "PostgresqlImpl", as logs say
   virtual bool transactional_ddl() const { return true; }
-  virtual bool binds_parameters() const { return false; }      // "?" (SQLite) or literals (PostgreSQL)
-  virtual int max_identifier() const { return 63; }            // bytes (MySQL: characters); 0 = no limit
+  virtual bool binds_parameters() const { return false; }  // "?" (SQLite) or literals (PostgreSQL)
+  virtual int max_identifier() const { return 63; }        // bytes (MySQL: characters); 0 = no limit
   virtual std::string begin_sql() const { return "BEGIN"; }
   virtual std::string commit_sql() const { return "COMMIT"; }
   // What a session must have set for our literals to mean what they say, and what a printed script with such literals
@@ -93,7 +94,7 @@ class Dialect {
   virtual std::string quote(std::string_view identifier) const = 0;
   // ALTER style: the schema is split at dots.
   virtual std::string qualified(const std::optional<std::string>& schema, std::string_view name) const = 0;
-  virtual std::string type(const schema::Type& type) const = 0;               // DDL text; throws Error{kUnsupported}
+  virtual std::string type(const schema::Type& type) const = 0;  // DDL text; throws Error{kUnsupported}
   // What CAST takes for the type; "" where it takes nothing of the kind, and the value stays as it is.
   virtual std::string cast_type(const schema::Type& type) const { return this->type(type); }
   virtual std::string literal(const Value& value, const schema::Type* type) const = 0;

@@ -44,10 +44,11 @@ std::string approximate(std::string_view word, const Type& type) {
 
 // Whole numbers and times by name: what stands behind the word, and which member it is.
 const std::map<std::string_view, std::string_view>& integer_words() {
-  static const std::map<std::string_view, std::string_view> words{
-      {"Integer", "INTEGER"},   {"INTEGER", "INTEGER"}, {"INT", "INTEGER"},         {"SmallInteger", "SMALLINT"},
-      {"SMALLINT", "SMALLINT"}, {"TINYINT", "TINYINT"}, {"MEDIUMINT", "MEDIUMINT"}, {"BigInteger", "BIGINT"},
-      {"BIGINT", "BIGINT"},     {"YEAR", "YEAR"}};
+  static const std::map<std::string_view, std::string_view> words{{"Integer", "INTEGER"},     {"INTEGER", "INTEGER"},
+                                                                  {"INT", "INTEGER"},         {"SmallInteger", "SMALLINT"},
+                                                                  {"SMALLINT", "SMALLINT"},   {"TINYINT", "TINYINT"},
+                                                                  {"MEDIUMINT", "MEDIUMINT"}, {"BigInteger", "BIGINT"},
+                                                                  {"BIGINT", "BIGINT"},       {"YEAR", "YEAR"}};
   return words;
 }
 

@@ -1,5 +1,6 @@
 // Raw SQL text cut into statements by a lexer that knows quotes, comments, dollar quotes, parentheses, BEGIN ATOMIC bodies
-// and CREATE TRIGGER ... BEGIN ... END (MySQL: of every routine): enough to number statements, find :name parameters and refuse COMMIT.
+// and CREATE TRIGGER ... BEGIN ... END (MySQL: of every routine): enough to number statements, find :name parameters and refuse
+// COMMIT.
 #pragma once
 
 #include <optional>
@@ -10,8 +11,8 @@
 namespace runner::sql {
 
 struct Piece {
-  std::string text;     // trimmed, without ";"
-  int line = 1;         // of its first character in the whole text, 1-based
+  std::string text;  // trimmed, without ";"
+  int line = 1;      // of its first character in the whole text, 1-based
 };
 // Empty statements and comment-only pieces are left out; comments before a statement belong to it, those behind its last
 // token do not, so a ";" may always be put behind a piece. Never fails: an unterminated quote runs to the end.

@@ -262,16 +262,16 @@ std::string Sqlite::body(const Table& table, const schema::PrimaryKeyConstraint&
   auto conflict = option_text(constraint.options, "sqlite_on_conflict");
   const Column* column = constraint.columns.size() == 1 ? table.find(constraint.columns[0]) : nullptr;
   if (!conflict && column) conflict = option_text(column->options, "sqlite_on_conflict_primary_key");
-  return "PRIMARY KEY" + key_columns(table, constraint.columns, constraint.options) + deferrability(constraint.deferrable, constraint.initially) +
-         on_conflict(conflict);
+  return "PRIMARY KEY" + key_columns(table, constraint.columns, constraint.options) +
+         deferrability(constraint.deferrable, constraint.initially) + on_conflict(conflict);
 }
 
 std::string Sqlite::body(const Table& table, const schema::UniqueConstraint& constraint) const {
   auto conflict = option_text(constraint.options, "sqlite_on_conflict");
   const Column* column = constraint.columns.size() == 1 ? table.find(constraint.columns[0]) : nullptr;
   if (!conflict && column) conflict = option_text(column->options, "sqlite_on_conflict_unique");
-  return "UNIQUE" + key_columns(table, constraint.columns, constraint.options) + deferrability(constraint.deferrable, constraint.initially) +
-         on_conflict(conflict);
+  return "UNIQUE" + key_columns(table, constraint.columns, constraint.options) +
+         deferrability(constraint.deferrable, constraint.initially) + on_conflict(conflict);
 }
 
 std::string Sqlite::body(const Table& table, const schema::CheckConstraint& constraint) const {

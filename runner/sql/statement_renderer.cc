@@ -261,8 +261,10 @@ void ExprRenderer::order_and_limit(const Expr& expr) {
 
 // A label is named where it was made before: ORDER BY total, not the expression again.
 void ExprRenderer::ordering(const Expr& expr) {
-  static const std::vector<std::pair<std::string_view, std::string_view>> kSuffixes{
-      {"desc", " DESC"}, {"asc", " ASC"}, {"nulls_first", " NULLS FIRST"}, {"nulls_last", " NULLS LAST"}};
+  static const std::vector<std::pair<std::string_view, std::string_view>> kSuffixes{{"desc", " DESC"},
+                                                                                    {"asc", " ASC"},
+                                                                                    {"nulls_first", " NULLS FIRST"},
+                                                                                    {"nulls_last", " NULLS LAST"}};
   for (const auto& [kind, suffix] : kSuffixes) {
     if (expr.is(kind)) {
       ordering(argument(expr, 0));

@@ -14,9 +14,11 @@ using schema::Type;
 
 // Generic and SQL-named types whose text takes a length and a collation.
 const std::map<std::string_view, std::string_view>& character_types() {
-  static const std::map<std::string_view, std::string_view> types = {
-      {"String", "VARCHAR"}, {"Unicode", "VARCHAR"}, {"VARCHAR", "VARCHAR"},   {"Text", "TEXT"},   {"UnicodeText", "TEXT"},
-      {"TEXT", "TEXT"},      {"CHAR", "CHAR"},       {"NVARCHAR", "NVARCHAR"}, {"NCHAR", "NCHAR"}, {"CLOB", "CLOB"}};
+  static const std::map<std::string_view, std::string_view> types = {{"String", "VARCHAR"},   {"Unicode", "VARCHAR"},
+                                                                     {"VARCHAR", "VARCHAR"},  {"Text", "TEXT"},
+                                                                     {"UnicodeText", "TEXT"}, {"TEXT", "TEXT"},
+                                                                     {"CHAR", "CHAR"},        {"NVARCHAR", "NVARCHAR"},
+                                                                     {"NCHAR", "NCHAR"},      {"CLOB", "CLOB"}};
   return types;
 }
 

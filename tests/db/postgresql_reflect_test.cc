@@ -170,7 +170,8 @@ TEST_CASE("domains say base, default, nullness and check; what they cannot say s
 
 TEST_CASE("sequences that no column owns, views and materialized views are listed", "[db]") {
   ON_POSTGRESQL();
-  connection->execute(R"(CREATE SEQUENCE plain; CREATE SEQUENCE odd AS smallint START 5 INCREMENT -2 MINVALUE -100 MAXVALUE 50 CACHE 3 CYCLE;
+  connection->execute(
+      R"(CREATE SEQUENCE plain; CREATE SEQUENCE odd AS smallint START 5 INCREMENT -2 MINVALUE -100 MAXVALUE 50 CACHE 3 CYCLE;
     CREATE TABLE t (id serial, n int GENERATED ALWAYS AS IDENTITY); CREATE VIEW v AS SELECT id FROM t; CREATE MATERIALIZED VIEW m AS SELECT 1 AS one;
     CREATE SCHEMA s; CREATE SEQUENCE s.there AS integer)");
   const auto sequences = inspector->sequences(std::nullopt);
@@ -197,7 +198,7 @@ TEST_CASE("partitions and tables of extensions are not tables of the schema", "[
   const auto tables = inspector->tables(std::nullopt);
   REQUIRE(tables.size() == 2);
   CHECK(tables[0].name == "c");
-  CHECK(tables[0].constraints.size() == 1);   // none for each partition
+  CHECK(tables[0].constraints.size() == 1);  // none for each partition
   CHECK(tables[1].indexes.size() == 1);
   CHECK(option(tables[1].options, "postgresql_partition_by")->value == Value("RANGE (day)"));
   CHECK(inspector->table_names(std::nullopt) == std::vector<std::string>{"c", "lent", "p", "p_2024", "p_rest"});
@@ -206,7 +207,8 @@ TEST_CASE("partitions and tables of extensions are not tables of the schema", "[
 
 TEST_CASE("a foreign key names the schema of its target where it is not the table's own or the default one", "[db]") {
   ON_POSTGRESQL();
-  connection->execute(R"(CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE pub (id int PRIMARY KEY); CREATE TABLE a.one (id int PRIMARY KEY);
+  connection->execute(
+      R"(CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE pub (id int PRIMARY KEY); CREATE TABLE a.one (id int PRIMARY KEY);
     CREATE TABLE b.two (x int REFERENCES a.one, y int REFERENCES pub, z int UNIQUE, w int REFERENCES b.two (z));
     CREATE TABLE three (x int REFERENCES b.two (z)))");
   auto schemas_of = [&](const Table& table) {
@@ -360,7 +362,8 @@ TEST_CASE("reflection reads all tables with as many queries as two take", "[db]"
   auto make = [&](int from, int to) {
     for (int i = from; i < to; ++i) {
       const std::string n = std::to_string(i), parent = std::to_string(i == 0 ? 0 : i - 1);
-      connection->execute("CREATE TABLE t" + n + " (id serial PRIMARY KEY, a text COLLATE \"C\" UNIQUE, b int REFERENCES t" + parent +
+      connection->execute("CREATE TABLE t" + n + " (id serial PRIMARY KEY, a text COLLATE \"C\" UNIQUE, b int REFERENCES t" +
+                          parent +
                           ", c mood, d varchar(5) DEFAULT 'x', r int4range, EXCLUDE USING gist (r WITH &&)); CREATE INDEX i" + n +
                           " ON t" + n + " (a text_pattern_ops, lower(d) COLLATE \"C\"); COMMENT ON TABLE t" + n + " IS 'x'");
     }

@@ -9,7 +9,9 @@ using engine::SqlPrinter;
 
 namespace {
 
-ops::Execute text(const std::string& sql) { return {schema::Expr::text(sql), {}}; }
+ops::Execute text(const std::string& sql) {
+  return {schema::Expr::text(sql), {}};
+}
 
 std::string without_head(const std::string& script) {
   const auto end = script.find("\n\n");

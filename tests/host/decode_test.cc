@@ -63,10 +63,13 @@ TEST_CASE("types take positions, options, spellings and what only Python needs",
 
 TEST_CASE("a column takes its type and items in any order", "[host]") {
   Fixture f;
-  const auto a = column_of(f, "sa.Column('x', sa.Integer, sa.ForeignKey('s.t.id', { name = 'fk', ondelete = 'CASCADE' }), "
-                              "sa.CheckConstraint('x > 0'), { nullable = false, comment = 'c', autoincrement = false, key = 'k' })");
-  const auto b = column_of(f, "sa.Column{ 'x', sa.CheckConstraint('x > 0'), sa.ForeignKey('s.t.id', { name = 'fk', ondelete = 'CASCADE' }), "
-                              "sa.Integer(), nullable = false, comment = 'c', autoincrement = false, key = 'k' }");
+  const auto a = column_of(f,
+                           "sa.Column('x', sa.Integer, sa.ForeignKey('s.t.id', { name = 'fk', ondelete = 'CASCADE' }), "
+                           "sa.CheckConstraint('x > 0'), { nullable = false, comment = 'c', autoincrement = false, key = 'k' })");
+  const auto b =
+      column_of(f,
+                "sa.Column{ 'x', sa.CheckConstraint('x > 0'), sa.ForeignKey('s.t.id', { name = 'fk', ondelete = 'CASCADE' }), "
+                "sa.Integer(), nullable = false, comment = 'c', autoincrement = false, key = 'k' }");
   CHECK(a == b);
   CHECK(a.foreign_keys[0].schema == "s");
   CHECK(a.foreign_keys[0].table == "t");
@@ -86,17 +89,19 @@ TEST_CASE("a column takes its type and items in any order", "[host]") {
 
 TEST_CASE("hooks read a column's fields", "[host]") {
   Fixture f;
-  const Ref env = f.run("local c = sa.Column('x', sa.String(5), { nullable = false }) out = { c.name, c.type.type, tostring(c.nullable), tostring(c.type) }\n"
-                        "local t = sa.Table('t', sa.MetaData(), c) table_name = c.table.name");
+  const Ref env = f.run(
+      "local c = sa.Column('x', sa.String(5), { nullable = false }) out = { c.name, c.type.type, tostring(c.nullable), tostring(c.type) }\n"
+      "local t = sa.Table('t', sa.MetaData(), c) table_name = c.table.name");
   CHECK(env.get("out").strings() == std::vector<std::string>{"x", "String", "false", "String(5)"});
   CHECK(env.get("table_name").string() == "t");
 }
 
 TEST_CASE("dialect options keep their kind", "[host]") {
   Fixture f;
-  f.run("op.create_index('ix', 't', { 'a', sa.text('lower(b)'), sa.desc(sa.column('c')), sa.func.upper(sa.column('d')) },\n"
-        "  { postgresql_include = { 'x' }, postgresql_with = { fillfactor = 70 }, postgresql_where = sa.text('a > 1'), postgresql_using = 'gin',\n"
-        "    mysql_length = { a = 10 }, postgresql_concurrently = true })");
+  f.run(
+      "op.create_index('ix', 't', { 'a', sa.text('lower(b)'), sa.desc(sa.column('c')), sa.func.upper(sa.column('d')) },\n"
+      "  { postgresql_include = { 'x' }, postgresql_with = { fillfactor = 70 }, postgresql_where = sa.text('a > 1'), postgresql_using = 'gin',\n"
+      "    mysql_length = { a = 10 }, postgresql_concurrently = true })");
   const auto& index = f.sink.op<ops::CreateIndex>().index;
   CHECK(index.columns[0] == schema::Expr::column("a"));
   CHECK(index.columns[1].is("text"));
@@ -113,10 +118,11 @@ TEST_CASE("dialect options keep their kind", "[host]") {
 
 TEST_CASE("table items find their places", "[host]") {
   Fixture f;
-  f.run("op.create_table('t', sa.Column('a', sa.Integer), sa.PrimaryKeyConstraint('a', { name = 'pk' }), sa.Index('ix', 'a', { unique = true }),\n"
-        "  sa.ForeignKeyConstraint({ 'a', 'b' }, { 'app.u.x', 'app.u.y' }, { name = op.f('fk'), deferrable = true }),\n"
-        "  sa.postgresql.ExcludeConstraint({ 'period', '&&' }, { name = 'ex', using = 'gist', where = 'id > 0' }), sa.Index(nil, 'a', 'b'),\n"
-        "  { schema = 'app', comment = 'c', prefixes = { 'UNLOGGED' }, mysql_engine = 'InnoDB', info = {} })");
+  f.run(
+      "op.create_table('t', sa.Column('a', sa.Integer), sa.PrimaryKeyConstraint('a', { name = 'pk' }), sa.Index('ix', 'a', { unique = true }),\n"
+      "  sa.ForeignKeyConstraint({ 'a', 'b' }, { 'app.u.x', 'app.u.y' }, { name = op.f('fk'), deferrable = true }),\n"
+      "  sa.postgresql.ExcludeConstraint({ 'period', '&&' }, { name = 'ex', using = 'gist', where = 'id > 0' }), sa.Index(nil, 'a', 'b'),\n"
+      "  { schema = 'app', comment = 'c', prefixes = { 'UNLOGGED' }, mysql_engine = 'InnoDB', info = {} })");
   const auto& table = f.sink.op<ops::CreateTable>().table;
   REQUIRE(table.constraints.size() == 3);
   REQUIRE(table.indexes.size() == 2);
@@ -157,6 +163,7 @@ TEST_CASE("numbers and strings cross exactly", "[host]") {
     CHECK(decode_value(f.state.raw(), -1) == value);
     lua_pop(f.state.raw(), 1);
   }
-  CHECK_THAT(message(f.fail("local t = {} t[1] = t op.get_bind():execute('x', { a = t })")), Catch::Contains("nested too deeply"));
+  CHECK_THAT(message(f.fail("local t = {} t[1] = t op.get_bind():execute('x', { a = t })")),
+             Catch::Contains("nested too deeply"));
   CHECK_THAT(message(f.fail("op.get_bind():execute('x', { a = { 1, nil, 3 } })")), Catch::Contains("without holes"));
 }

@@ -30,8 +30,9 @@ class Random {
   }
 
   std::string word() {
-    static const std::vector<std::string> kWords = {"a", "Order", "sp ace", "it's", "na\xc3\xafve", "quo\"te", "new\nline", "back\\slash",
-                                                    "end", "1st", "per%cent", "nul\0byte", "\xff\xfe bytes", "semi; --", "[[x]]"};
+    static const std::vector<std::string> kWords = {"a",        "Order",     "sp ace",         "it's",     "na\xc3\xafve",
+                                                    "quo\"te",  "new\nline", "back\\slash",    "end",      "1st",
+                                                    "per%cent", "nul\0byte", "\xff\xfe bytes", "semi; --", "[[x]]"};
     return pick(kWords);
   }
   std::string name() { return word() + std::to_string(number(1, 9)); }
@@ -54,28 +55,41 @@ class Random {
 
   Value value() {
     switch (number(0, 7)) {
-      case 0: return Value(coin());
-      case 1: return Value(std::int64_t{number(-1000, 1000)});
-      case 2: return Value(std::numeric_limits<std::int64_t>::max() - number(0, 5));
-      case 3: return Value(std::numeric_limits<std::int64_t>::min() + number(0, 5));
-      case 4: return Value(number(1, 1000) + 0.3);
-      case 5: return Value(ValueList{Value(number(0, 9)), Value(word()), Value()});
-      case 6: return Value(ValueObject{{"k", Value(ValueList{})}, {"odd key", Value(word())}});
-      default: return Value(word());
+      case 0:
+        return Value(coin());
+      case 1:
+        return Value(std::int64_t{number(-1000, 1000)});
+      case 2:
+        return Value(std::numeric_limits<std::int64_t>::max() - number(0, 5));
+      case 3:
+        return Value(std::numeric_limits<std::int64_t>::min() + number(0, 5));
+      case 4:
+        return Value(number(1, 1000) + 0.3);
+      case 5:
+        return Value(ValueList{Value(number(0, 9)), Value(word()), Value()});
+      case 6:
+        return Value(ValueObject{{"k", Value(ValueList{})}, {"odd key", Value(word())}});
+      default:
+        return Value(word());
     }
   }
   Value scalar() {
     switch (number(0, 3)) {
-      case 0: return Value(coin());
-      case 1: return Value(std::int64_t{number(-1000, 1000)});
-      case 2: return Value(number(1, 1000) + 0.3);
-      default: return Value(word());
+      case 0:
+        return Value(coin());
+      case 1:
+        return Value(std::int64_t{number(-1000, 1000)});
+      case 2:
+        return Value(number(1, 1000) + 0.3);
+      default:
+        return Value(word());
     }
   }
 
   schema::Type type() {
     switch (number(0, 7)) {
-      case 0: return sized("String", maybe(number(1, 99)));
+      case 0:
+        return sized("String", maybe(number(1, 99)));
       case 1: {
         schema::Type t{"Numeric"};
         t.precision = number(5, 20);
@@ -111,7 +125,8 @@ class Random {
         t.variants.emplace_back("sqlite", schema::TypeBox(schema::Type{"Integer"}));
         return t;
       }
-      default: return schema::Type{pick(std::vector<std::string>{"Integer", "Text", "Boolean", "postgresql.JSONB", "Uuid"})};
+      default:
+        return schema::Type{pick(std::vector<std::string>{"Integer", "Text", "Boolean", "postgresql.JSONB", "Uuid"})};
     }
   }
   static schema::Type sized(const char* name, std::optional<int> length) {
@@ -131,12 +146,18 @@ class Random {
   Expr expression(int depth = 2) {
     const int kind = depth > 0 ? number(0, 13) : number(0, 3);
     switch (kind) {
-      case 0: return Expr::text("x = '" + word() + "'");
-      case 1: return column();
-      case 2: return node("func", {Expr::literal(scalar()), column()}, "pg_catalog.lower");
-      case 3: return node("func", {node("star")}, "count");
-      case 4: return node("and", {condition(depth - 1), condition(depth - 1)});
-      case 5: return node("not", {condition(depth - 1)});
+      case 0:
+        return Expr::text("x = '" + word() + "'");
+      case 1:
+        return column();
+      case 2:
+        return node("func", {Expr::literal(scalar()), column()}, "pg_catalog.lower");
+      case 3:
+        return node("func", {node("star")}, "count");
+      case 4:
+        return node("and", {condition(depth - 1), condition(depth - 1)});
+      case 5:
+        return node("not", {condition(depth - 1)});
       case 6: {
         Expr e = node("cast", {expression(depth - 1)});
         e.type = type();
@@ -147,21 +168,34 @@ class Random {
         if (coin()) e.named.emplace_back("else", Expr::literal(scalar()));
         return e;
       }
-      case 8: return node("desc", {expression(depth - 1)});
-      case 9: return node("label", {expression(depth - 1)}, name());
-      case 10: return node("binary", {Expr::column("n"), expression(depth - 1)}, "+");
-      case 11: return node("between", {Expr::column("n"), Expr::literal(Value(1)), Expr::literal(Value(2), type())}, coin() ? "NOT" : "");
-      case 12: return node("op", {Expr::column("n"), Expr::literal(value())}, "@>");
-      default: return condition(depth - 1);
+      case 8:
+        return node("desc", {expression(depth - 1)});
+      case 9:
+        return node("label", {expression(depth - 1)}, name());
+      case 10:
+        return node("binary", {Expr::column("n"), expression(depth - 1)}, "+");
+      case 11:
+        return node("between", {Expr::column("n"), Expr::literal(Value(1)), Expr::literal(Value(2), type())},
+                    coin() ? "NOT" : "");
+      case 12:
+        return node("op", {Expr::column("n"), Expr::literal(value())}, "@>");
+      default:
+        return condition(depth - 1);
     }
   }
   Expr condition(int depth = 1) {
     switch (depth > 0 ? number(0, 4) : number(0, 3)) {
-      case 0: return node("binary", {column(), Expr::literal(scalar(), maybe(type()))}, pick(std::vector<std::string>{"=", "<>", "<", ">="}));
-      case 1: return node("binary", {column(), node("null")}, coin() ? "IS" : "IS NOT");
-      case 2: return node("binary", {column(), node("tuple", {Expr::literal(Value(1)), Expr::literal(Value("x"))})}, "NOT IN");
-      case 3: return node("binary", {Expr::column("s"), Expr::literal(Value("x%"))}, "LIKE");
-      default: return node("or", {condition(depth - 1), condition(depth - 1)});
+      case 0:
+        return node("binary", {column(), Expr::literal(scalar(), maybe(type()))},
+                    pick(std::vector<std::string>{"=", "<>", "<", ">="}));
+      case 1:
+        return node("binary", {column(), node("null")}, coin() ? "IS" : "IS NOT");
+      case 2:
+        return node("binary", {column(), node("tuple", {Expr::literal(Value(1)), Expr::literal(Value("x"))})}, "NOT IN");
+      case 3:
+        return node("binary", {Expr::column("s"), Expr::literal(Value("x%"))}, "LIKE");
+      default:
+        return node("or", {condition(depth - 1), condition(depth - 1)});
     }
   }
 
@@ -189,7 +223,8 @@ class Random {
     c.comment = maybe(word());
     c.key = maybe_name();
     c.quote = maybe_bool();
-    c.autoincrement = pick(std::vector<schema::Autoincrement>{schema::Autoincrement::kAuto, schema::Autoincrement::kNo, schema::Autoincrement::kYes});
+    c.autoincrement = pick(std::vector<schema::Autoincrement>{schema::Autoincrement::kAuto, schema::Autoincrement::kNo,
+                                                              schema::Autoincrement::kYes});
     c.has_sequence = coin();
     if (coin()) c.server_default = server_default();
     if (coin()) {
@@ -202,8 +237,11 @@ class Random {
       c.foreign_keys.push_back(key);
     }
     if (coin()) c.checks.push_back(check());
-    if (coin()) c.identity = schema::Identity{maybe_bool(), {}, coin(), {}, {}, {}, std::int64_t{number(-9, 9)}, {}, {}, std::int64_t{1} << 62, {}};
-    else if (coin()) c.computed = schema::Computed{Expr::text("a * 2"), maybe_bool()};
+    if (coin())
+      c.identity =
+          schema::Identity{maybe_bool(), {}, coin(), {}, {}, {}, std::int64_t{number(-9, 9)}, {}, {}, std::int64_t{1} << 62, {}};
+    else if (coin())
+      c.computed = schema::Computed{Expr::text("a * 2"), maybe_bool()};
     if (coin()) c.options = {{"sqlite_on_conflict_unique", Expr::literal(Value("IGNORE"))}};
     return c;
   }
@@ -236,11 +274,16 @@ class Random {
   }
   schema::Constraint constraint() {
     switch (number(0, 4)) {
-      case 0: return schema::PrimaryKeyConstraint{constraint_name(), names(), maybe_bool(), maybe(std::string("DEFERRED")), {}};
-      case 1: return schema::UniqueConstraint{constraint_name(), names(), maybe_bool(), {}, {{"postgresql_include", tuple()}}};
-      case 2: return check();
-      case 3: return foreign_key(true);
-      default: return exclude();
+      case 0:
+        return schema::PrimaryKeyConstraint{constraint_name(), names(), maybe_bool(), maybe(std::string("DEFERRED")), {}};
+      case 1:
+        return schema::UniqueConstraint{constraint_name(), names(), maybe_bool(), {}, {{"postgresql_include", tuple()}}};
+      case 2:
+        return check();
+      case 3:
+        return foreign_key(true);
+      default:
+        return exclude();
     }
   }
   Expr tuple() { return node("tuple", {Expr::literal(Value(word())), Expr::literal(Value("x"))}); }
@@ -266,51 +309,105 @@ class Random {
     for (int i = number(0, 1); i > 0; --i) t.indexes.push_back(index());
     t.comment = maybe(word());
     if (coin()) t.prefixes = {"UNLOGGED"};
-    if (coin()) t.options = {{"mysql_engine", Expr::literal(Value("InnoDB"))}, {"postgresql_partition_by", Expr::literal(Value("RANGE (a)"))}};
+    if (coin())
+      t.options = {{"mysql_engine", Expr::literal(Value("InnoDB"))},
+                   {"postgresql_partition_by", Expr::literal(Value("RANGE (a)"))}};
     return t;
   }
 
   ops::Change<ops::NewDefault> default_change() {
     switch (number(0, 3)) {
-      case 0: return {};
-      case 1: return ops::Change<ops::NewDefault>::none();
-      case 2: return ops::Change<ops::NewDefault>::of({server_default(), {}, {}});
-      default: return ops::Change<ops::NewDefault>::of({{}, schema::Identity{true, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}, {}});
+      case 0:
+        return {};
+      case 1:
+        return ops::Change<ops::NewDefault>::none();
+      case 2:
+        return ops::Change<ops::NewDefault>::of({server_default(), {}, {}});
+      default:
+        return ops::Change<ops::NewDefault>::of({{}, schema::Identity{true, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}, {}});
     }
   }
   ops::Change<std::string> comment_change() {
     const int kind = number(0, 2);
-    return kind == 0 ? ops::Change<std::string>{} : kind == 1 ? ops::Change<std::string>::none() : ops::Change<std::string>::of(word());
+    return kind == 0   ? ops::Change<std::string>{}
+           : kind == 1 ? ops::Change<std::string>::none()
+                       : ops::Change<std::string>::of(word());
   }
 
   // ---- ops ----
-  void fill(ops::CreateTable& o) { o.table = table(); o.if_not_exists = coin(); }
+  void fill(ops::CreateTable& o) {
+    o.table = table();
+    o.if_not_exists = coin();
+  }
   void fill(ops::DropTable& o) { o = {name(), maybe_name(), coin()}; }
   void fill(ops::RenameTable& o) { o = {name(), name(), maybe_name()}; }
   void fill(ops::AddColumn& o) {
-    o.table_name = name(); o.column = table_column(); o.schema = maybe_name(); o.if_not_exists = coin();
-    o.inline_references = coin(); o.inline_primary_key = coin();
+    o.table_name = name();
+    o.column = table_column();
+    o.schema = maybe_name();
+    o.if_not_exists = coin();
+    o.inline_references = coin();
+    o.inline_primary_key = coin();
   }
   void fill(ops::DropColumn& o) { o = {name(), name(), maybe_name(), coin()}; }
   void fill(ops::AlterColumn& o) {
-    o.table_name = name(); o.column_name = name(); o.nullable = maybe_bool(); o.comment = comment_change();
-    o.server_default = default_change(); o.new_column_name = maybe_name(); o.type_ = maybe(type()); o.autoincrement = maybe_bool();
-    o.existing_type = maybe(type()); o.existing_server_default = default_change(); o.existing_nullable = maybe_bool();
-    o.existing_comment = maybe(word()); o.existing_autoincrement = maybe_bool(); o.schema = maybe_name(); o.postgresql_using = maybe(word());
+    o.table_name = name();
+    o.column_name = name();
+    o.nullable = maybe_bool();
+    o.comment = comment_change();
+    o.server_default = default_change();
+    o.new_column_name = maybe_name();
+    o.type_ = maybe(type());
+    o.autoincrement = maybe_bool();
+    o.existing_type = maybe(type());
+    o.existing_server_default = default_change();
+    o.existing_nullable = maybe_bool();
+    o.existing_comment = maybe(word());
+    o.existing_autoincrement = maybe_bool();
+    o.schema = maybe_name();
+    o.postgresql_using = maybe(word());
   }
-  void fill(ops::CreateIndex& o) { o.table_name = name(); o.index = index(); o.schema = maybe_name(); o.if_not_exists = coin(); }
+  void fill(ops::CreateIndex& o) {
+    o.table_name = name();
+    o.index = index();
+    o.schema = maybe_name();
+    o.if_not_exists = coin();
+  }
   void fill(ops::DropIndex& o) {
-    o.index_name = schema::Name(name(), coin()); o.table_name = maybe_name(); o.schema = maybe_name(); o.if_exists = coin();
+    o.index_name = schema::Name(name(), coin());
+    o.table_name = maybe_name();
+    o.schema = maybe_name();
+    o.if_exists = coin();
     if (coin()) o.options = {{"postgresql_concurrently", Expr::literal(Value(true))}};
   }
-  void fill(ops::CreatePrimaryKey& o) { o.table_name = name(); o.constraint = {constraint_name(), names(), {}, {}, {}}; o.schema = maybe_name(); }
-  void fill(ops::CreateForeignKey& o) { o.source_table = name(); o.constraint = foreign_key(false); o.source_schema = maybe_name(); }
-  void fill(ops::CreateUniqueConstraint& o) {
-    o.table_name = name(); o.constraint = {constraint_name(), names(), maybe_bool(), maybe(std::string("DEFERRED")), {}}; o.schema = maybe_name();
+  void fill(ops::CreatePrimaryKey& o) {
+    o.table_name = name();
+    o.constraint = {constraint_name(), names(), {}, {}, {}};
+    o.schema = maybe_name();
   }
-  void fill(ops::CreateCheckConstraint& o) { o.table_name = name(); o.constraint = check(); o.schema = maybe_name(); }
-  void fill(ops::CreateExcludeConstraint& o) { o.table_name = name(); o.constraint = exclude(); o.schema = maybe_name(); }
-  void fill(ops::DropConstraint& o) { o = {schema::Name(name(), coin()), name(), maybe(std::string("unique")), maybe_name(), coin()}; }
+  void fill(ops::CreateForeignKey& o) {
+    o.source_table = name();
+    o.constraint = foreign_key(false);
+    o.source_schema = maybe_name();
+  }
+  void fill(ops::CreateUniqueConstraint& o) {
+    o.table_name = name();
+    o.constraint = {constraint_name(), names(), maybe_bool(), maybe(std::string("DEFERRED")), {}};
+    o.schema = maybe_name();
+  }
+  void fill(ops::CreateCheckConstraint& o) {
+    o.table_name = name();
+    o.constraint = check();
+    o.schema = maybe_name();
+  }
+  void fill(ops::CreateExcludeConstraint& o) {
+    o.table_name = name();
+    o.constraint = exclude();
+    o.schema = maybe_name();
+  }
+  void fill(ops::DropConstraint& o) {
+    o = {schema::Name(name(), coin()), name(), maybe(std::string("unique")), maybe_name(), coin()};
+  }
   void fill(ops::CreateTableComment& o) { o = {name(), maybe(word()), maybe(word()), maybe_name()}; }
   void fill(ops::DropTableComment& o) { o = {name(), maybe(word()), maybe_name()}; }
   void fill(ops::Execute& o) {
@@ -376,8 +473,9 @@ class Random {
 };
 
 template <class T>
-concept Writable = !std::is_empty_v<T> && !std::is_same_v<T, ops::Savepoint> && !std::is_same_v<T, ops::CreateVersionTable> &&
-                   !std::is_same_v<T, ops::SetVersion> && !std::is_same_v<T, ops::Comment> && !std::is_same_v<T, ops::StaticOutput>;
+concept Writable =
+    !std::is_empty_v<T> && !std::is_same_v<T, ops::Savepoint> && !std::is_same_v<T, ops::CreateVersionTable> &&
+    !std::is_same_v<T, ops::SetVersion> && !std::is_same_v<T, ops::Comment> && !std::is_same_v<T, ops::StaticOutput>;
 
 // Runs the text and returns the one op it made.
 ops::Op run_again(const std::string& text) {
@@ -471,8 +569,10 @@ TEST_CASE("the shape of written calls", "[host]") {
         "    sa.Column(\"id\", sa.Integer(), { primary_key = true }),\n"
         "    sa.Column(\"name\", sa.String(50), { nullable = false }),\n"
         "    sa.Column(\"description\", sa.Unicode(200)))");
-  CHECK(write(ops::Op(ops::DropIndex{schema::Name("ix", true), "t", {}, true, {}})) == "op.drop_index(op.f(\"ix\"), \"t\", { if_exists = true })");
-  CHECK(write(ops::Op(ops::CreateUniqueConstraint{"t", {{}, {"a"}, {}, {}, {}}, {}})) == "op.create_unique_constraint(nil, \"t\", { \"a\" })");
+  CHECK(write(ops::Op(ops::DropIndex{schema::Name("ix", true), "t", {}, true, {}})) ==
+        "op.drop_index(op.f(\"ix\"), \"t\", { if_exists = true })");
+  CHECK(write(ops::Op(ops::CreateUniqueConstraint{"t", {{}, {"a"}, {}, {}, {}}, {}})) ==
+        "op.create_unique_constraint(nil, \"t\", { \"a\" })");
   ops::BatchAlterTable batch;
   batch.table_name = "t";
   batch.operations = {ops::DropColumn{"t", "x", {}, false}};

@@ -135,10 +135,12 @@ struct Fixture {
   Ref eval(const std::string& expression) { return run("result = " + expression).get("result"); }
 
   State state;
-  FakeSink sink;      // dies after the module, whose cursors are its
+  FakeSink sink;  // dies after the module, whose cursors are its
   Module module;
 };
 
-inline std::string message(const Error& error) { return error.what(); }
+inline std::string message(const Error& error) {
+  return error.what();
+}
 
 }  // namespace runner::host::test

@@ -29,8 +29,9 @@ TEST_CASE("operations carry the user's line", "[host]") {
 TEST_CASE("without a sink an operation says where it belongs", "[host]") {
   Fixture f;
   f.module.set_sink(nullptr);
-  for (const char* text : {"op.execute('DELETE FROM t')", "op.get_bind()", "op.bulk_insert(sa.table('t', sa.column('x')), { { x = 1 } })",
-                           "op.batch_alter_table('t', function() end)", "op.get_context()"}) {
+  for (const char* text :
+       {"op.execute('DELETE FROM t')", "op.get_bind()", "op.bulk_insert(sa.table('t', sa.column('x')), { { x = 1 } })",
+        "op.batch_alter_table('t', function() end)", "op.get_context()"}) {
     INFO(text);
     const Error error = f.fail(text);
     CHECK_THAT(message(error), Contains("top level"));
@@ -41,10 +42,11 @@ TEST_CASE("without a sink an operation says where it belongs", "[host]") {
 
 TEST_CASE("create_table returns a table to insert into", "[host]") {
   Fixture f;
-  f.run("local t = op.create_table('account', sa.Column('id', sa.Integer(), { primary_key = true }), sa.Column('name', sa.String(50)))\n"
-        "op.bulk_insert(t, { { id = 1, name = 'x' }, { id = 2, name = sa.null() } })\n"
-        "column = t.c.name.name\n"
-        "op.execute(t:delete():where(t.c.id:eq(2)))");
+  f.run(
+      "local t = op.create_table('account', sa.Column('id', sa.Integer(), { primary_key = true }), sa.Column('name', sa.String(50)))\n"
+      "op.bulk_insert(t, { { id = 1, name = 'x' }, { id = 2, name = sa.null() } })\n"
+      "column = t.c.name.name\n"
+      "op.execute(t:delete():where(t.c.id:eq(2)))");
   CHECK(f.sink.targets[0].table == "account");
   CHECK(f.sink.insert_columns == std::vector<std::string>{"id", "name"});
   CHECK(f.sink.inserted == Rows{{Value(1), Value("x")}, {Value(2), Value()}});
@@ -60,12 +62,13 @@ TEST_CASE("the aliases of create_table and drop_table set their flag", "[host]")
 
 TEST_CASE("sa.none drops a default, sa.null() in a column is DEFAULT NULL", "[host]") {
   Fixture f;
-  f.run("op.alter_column('t', 'c', { server_default = sa.none })\n"
-        "op.alter_column('t', 'c', { server_default = 5, comment = sa.none })\n"
-        "op.alter_column('t', 'c', { server_default = sa.Identity({ always = true }) })\n"
-        "op.add_column('t', sa.Column('x', sa.Integer, { server_default = sa.null() }))\n"
-        "op.add_column('t', sa.Column('x', sa.Integer, { server_default = sa.none }))\n"
-        "op.add_column('t', sa.Column('x', sa.Boolean, { server_default = true }))");
+  f.run(
+      "op.alter_column('t', 'c', { server_default = sa.none })\n"
+      "op.alter_column('t', 'c', { server_default = 5, comment = sa.none })\n"
+      "op.alter_column('t', 'c', { server_default = sa.Identity({ always = true }) })\n"
+      "op.add_column('t', sa.Column('x', sa.Integer, { server_default = sa.null() }))\n"
+      "op.add_column('t', sa.Column('x', sa.Integer, { server_default = sa.none }))\n"
+      "op.add_column('t', sa.Column('x', sa.Boolean, { server_default = true }))");
   CHECK(f.sink.op<ops::AlterColumn>(0).server_default.is_none());
   CHECK(f.sink.op<ops::AlterColumn>(1).server_default.value.expr->expr == schema::Expr::literal(Value(5)));
   CHECK(f.sink.op<ops::AlterColumn>(1).comment.is_none());
@@ -86,13 +89,14 @@ TEST_CASE("op and sa cannot be changed for other scripts", "[host]") {
 
 TEST_CASE("a batch block crosses as one operation, in either call style", "[host]") {
   Fixture f;
-  f.run("op.batch_alter_table('t', { schema = 's', recreate = 'always', naming_convention = { uq = 'uq_%(table_name)s' } }, function(batch)\n"
-        "  batch.add_column(sa.Column('n', sa.Integer), { insert_after = 'id' })\n"
-        "  batch:drop_column('old')\n"
-        "  batch.create_index(batch.f('ix'), { 'n' }, { unique = true })\n"
-        "  batch.create_foreign_key('fk', 'o', { 'a' }, { 'id' })\n"
-        "  batch.execute('SELECT 1')\n"
-        "end)");
+  f.run(
+      "op.batch_alter_table('t', { schema = 's', recreate = 'always', naming_convention = { uq = 'uq_%(table_name)s' } }, function(batch)\n"
+      "  batch.add_column(sa.Column('n', sa.Integer), { insert_after = 'id' })\n"
+      "  batch:drop_column('old')\n"
+      "  batch.create_index(batch.f('ix'), { 'n' }, { unique = true })\n"
+      "  batch.create_foreign_key('fk', 'o', { 'a' }, { 'id' })\n"
+      "  batch.execute('SELECT 1')\n"
+      "end)");
   REQUIRE(f.sink.accepted.size() == 2);
   CHECK(f.sink.op<ops::Execute>(0).sql.name == "SELECT 1");
   const auto& batch = f.sink.op<ops::BatchAlterTable>(1);
@@ -116,18 +120,21 @@ TEST_CASE("an error inside a batch block discards it", "[host]") {
 TEST_CASE("a batch block is checked like any call", "[host]") {
   Fixture f;
   CHECK_THAT(message(f.fail("op.batch_alter_table('t', {})")), Contains("op.batch_alter_table: \"block\" must be a function"));
-  CHECK_THAT(message(f.fail("op.batch_alter_table('t', { recreate = 'maybe' }, print)")), Contains("\"auto\", \"always\" or \"never\""));
+  CHECK_THAT(message(f.fail("op.batch_alter_table('t', { recreate = 'maybe' }, print)")),
+             Contains("\"auto\", \"always\" or \"never\""));
   CHECK(f.fail("op.batch_alter_table('t', { naming_convention = { uqq = 'x' } }, print)").hint == "did you mean \"uq\"?");
   CHECK(f.fail("op.batch_alter_table('t', function(b) b.drop_colum('x') end)").hint == "did you mean \"drop_column\"?");
-  CHECK_THAT(message(f.fail("local keep op.batch_alter_table('t', function(b) keep = b end) keep.drop_column('x')")), Contains("has ended"));
+  CHECK_THAT(message(f.fail("local keep op.batch_alter_table('t', function(b) keep = b end) keep.drop_column('x')")),
+             Contains("has ended"));
 }
 
 TEST_CASE("a batch takes its table and its corrections along", "[host]") {
   Fixture f;
-  f.run("op.batch_alter_table('t', { copy_from = sa.Table('t', sa.MetaData(), sa.Column('a', sa.String(10))),\n"
-        "  reflect_args = { sa.Column('flag', sa.Boolean), sa.CheckConstraint('a > 0', { name = 'ck' }) },\n"
-        "  table_args = { sa.UniqueConstraint('a', { name = 'uq' }) }, table_kwargs = { sqlite_autoincrement = true },\n"
-        "  partial_reordering = { { 'b', 'a' } } }, function(b) end)");
+  f.run(
+      "op.batch_alter_table('t', { copy_from = sa.Table('t', sa.MetaData(), sa.Column('a', sa.String(10))),\n"
+      "  reflect_args = { sa.Column('flag', sa.Boolean), sa.CheckConstraint('a > 0', { name = 'ck' }) },\n"
+      "  table_args = { sa.UniqueConstraint('a', { name = 'uq' }) }, table_kwargs = { sqlite_autoincrement = true },\n"
+      "  partial_reordering = { { 'b', 'a' } } }, function(b) end)");
   const auto& batch = f.sink.op<ops::BatchAlterTable>();
   CHECK(batch.copy_from->columns[0].type->length == 10);
   CHECK(batch.reflect_columns[0].name == "flag");
@@ -148,9 +155,10 @@ TEST_CASE("listeners of a batch may change what was reflected", "[host]") {
     table.columns.push_back(column);
   }
   f.sink.inspect.tables["t"] = table;
-  f.run("op.batch_alter_table('t', { reflect_kwargs = { listeners = { { 'column_reflect', function(inspector, t, info)\n"
-        "  if t.name == 't' and info.name == 'b' then info.type = sa.Boolean() end\n"
-        "end } } } }, function(b) b.drop_column('a') end)");
+  f.run(
+      "op.batch_alter_table('t', { reflect_kwargs = { listeners = { { 'column_reflect', function(inspector, t, info)\n"
+      "  if t.name == 't' and info.name == 'b' then info.type = sa.Boolean() end\n"
+      "end } } } }, function(b) b.drop_column('a') end)");
   const auto& batch = f.sink.op<ops::BatchAlterTable>();
   REQUIRE(batch.reflect_columns.size() == 1);
   CHECK(batch.reflect_columns[0].name == "b");
@@ -174,14 +182,15 @@ TEST_CASE("an autocommit block ends the transaction and begins one again, on err
 
 TEST_CASE("registered operations work on op and, when asked for, in batch blocks", "[host]") {
   Fixture f;
-  f.run("op.register_operation('audit', function(op, name) op.create_table(name, sa.Column('id', sa.Integer)) return 7 end)\n"
-        "op.register_operation('add_stamp', function(b, name) b.add_column(sa.Column(name, sa.DateTime)) end, { batch = true })\n"
-        "result = op.audit('log')\n"
-        "op.batch_alter_table('t', function(b) b.add_stamp('made') b:add_stamp('changed') end)");
+  f.run(
+      "op.register_operation('audit', function(op, name) op.create_table(name, sa.Column('id', sa.Integer)) return 7 end)\n"
+      "op.register_operation('add_stamp', function(b, name) b.add_column(sa.Column(name, sa.DateTime)) end, { batch = true })\n"
+      "result = op.audit('log')\n"
+      "op.batch_alter_table('t', function(b) b.add_stamp('made') b:add_stamp('changed') end)");
   CHECK(f.sink.op<ops::CreateTable>(0).table.name == "log");
   CHECK(f.sink.op<ops::BatchAlterTable>(1).operations.size() == 2);
   CHECK_THAT(message(f.fail("op.register_operation('drop_table', function() end)")), Contains("is an operation already"));
-  f.run("op.register_operation('audit', function() end)");     // a script that is loaded again
+  f.run("op.register_operation('audit', function() end)");  // a script that is loaded again
 }
 
 TEST_CASE("operations are values that op.invoke runs", "[host]") {
@@ -200,7 +209,8 @@ TEST_CASE("the context says what the sink is", "[host]") {
   Ref fields = f.state.table();
   fields.set("tag", f.state.string("v1"));
   f.module.set_context_fields(fields);
-  const Ref env = f.run("local c = op.get_context() name, as_sql, tag, impl = c.dialect.name, c.as_sql, c.tag, c.impl.dialect.name");
+  const Ref env =
+      f.run("local c = op.get_context() name, as_sql, tag, impl = c.dialect.name, c.as_sql, c.tag, c.impl.dialect.name");
   CHECK(env.get("name").string() == "sqlite");
   CHECK(env.get("as_sql").boolean() == false);
   CHECK(env.get("tag").string() == "v1");
@@ -211,8 +221,9 @@ TEST_CASE("the context says what the sink is", "[host]") {
 
 TEST_CASE("bulk_insert takes rows of different columns", "[host]") {
   Fixture f;
-  f.run("op.bulk_insert(sa.table('t', sa.column('a', sa.Integer), sa.column('b', sa.JSON), sa.column('c')),\n"
-        "  { { a = 1 }, { b = { x = { 1, 2 } } }, {} })");
+  f.run(
+      "op.bulk_insert(sa.table('t', sa.column('a', sa.Integer), sa.column('b', sa.JSON), sa.column('c')),\n"
+      "  { { a = 1 }, { b = { x = { 1, 2 } } }, {} })");
   CHECK(f.sink.insert_columns == std::vector<std::string>{"a", "b"});
   CHECK(f.sink.given == std::vector<std::string>{"x-", "-x", "--"});
   CHECK(f.sink.inserted[0][1].is_null());
@@ -221,8 +232,9 @@ TEST_CASE("bulk_insert takes rows of different columns", "[host]") {
 
 TEST_CASE("bulk_insert of nothing does nothing, and multiinsert is accepted", "[host]") {
   Fixture f;
-  f.run("local t = sa.table('t', sa.column('a')) op.bulk_insert(t, {}) op.bulk_insert(t, { { a = 1 } }, { multiinsert = false })\n"
-        "op.bulk_insert{ t, { { a = 2 } } }");
+  f.run(
+      "local t = sa.table('t', sa.column('a')) op.bulk_insert(t, {}) op.bulk_insert(t, { { a = 1 } }, { multiinsert = false })\n"
+      "op.bulk_insert{ t, { { a = 2 } } }");
   CHECK(f.sink.inserted.size() == 2);
 }
 
@@ -244,13 +256,15 @@ TEST_CASE("bulk_insert names the row that is wrong, before any is sent", "[host]
   Fixture f;
   CHECK_THAT(message(f.fail("op.bulk_insert('t', {})")), Contains("\"table\" must be a table"));
   CHECK_THAT(message(f.fail("op.bulk_insert(sa.table('t'), { { a = 1 } })")), Contains("has no columns"));
-  CHECK_THAT(message(f.fail("op.bulk_insert(sa.table('t', sa.column('a')), { { a = print } })")), Contains("row 1: \"a\" must be a value"));
+  CHECK_THAT(message(f.fail("op.bulk_insert(sa.table('t', sa.column('a')), { { a = print } })")),
+             Contains("row 1: \"a\" must be a value"));
 }
 
 TEST_CASE("rows with expressions go as statements", "[host]") {
   Fixture f;
-  f.run("op.bulk_insert(sa.table('t', sa.column('a'), sa.column('b')), { { a = op.inline_literal('2024-01-01') } })\n"
-        "op.bulk_insert(sa.table('t', sa.column('a'), sa.column('b')), { { a = 1, b = sa.func.now() }, { a = 2 } })");
+  f.run(
+      "op.bulk_insert(sa.table('t', sa.column('a'), sa.column('b')), { { a = op.inline_literal('2024-01-01') } })\n"
+      "op.bulk_insert(sa.table('t', sa.column('a'), sa.column('b')), { { a = 1, b = sa.func.now() }, { a = 2 } })");
   CHECK(f.sink.inserted == Rows{{Value("2024-01-01")}});
   REQUIRE(f.sink.accepted.size() == 2);
   const auto values = named_clause(f.sink.op<ops::Execute>(0).sql, "values");
@@ -261,10 +275,11 @@ TEST_CASE("rows with expressions go as statements", "[host]") {
 
 TEST_CASE("execute passes statements and parameters", "[host]") {
   Fixture f;
-  f.run("local conn = op.get_bind()\n"
-        "conn:execute(sa.text('SELECT :a'), { a = 1, b = sa.NULL, c = '12345678901234567', d = 9223372036854775806LL, e = { 1, 2 }, f = 1.5 })\n"
-        "conn:execute('INSERT', { { i = 1 }, { i = sa.null() } })\n"
-        "conn:exec_driver_sql('SELECT :raw')");
+  f.run(
+      "local conn = op.get_bind()\n"
+      "conn:execute(sa.text('SELECT :a'), { a = 1, b = sa.NULL, c = '12345678901234567', d = 9223372036854775806LL, e = { 1, 2 }, f = 1.5 })\n"
+      "conn:execute('INSERT', { { i = 1 }, { i = sa.null() } })\n"
+      "conn:exec_driver_sql('SELECT :raw')");
   REQUIRE(f.sink.queries.size() == 3);
   const auto& params = f.sink.queries[0].params;
   CHECK(params[0] == std::pair<std::string, Value>{"a", Value(1)});
@@ -376,7 +391,8 @@ TEST_CASE("begin_nested is a savepoint that rolls back on errors", "[host]") {
     text, line = tostring(err), err.where)");
   CHECK(env.get("b").number() == 2);
   CHECK(env.get("ok").boolean() == false);
-  CHECK_THAT(*env.get("text").string(), Contains("versions/x.lua:5: op.drop_table: \"table_name\" must be a string, not a table"));
+  CHECK_THAT(*env.get("text").string(),
+             Contains("versions/x.lua:5: op.drop_table: \"table_name\" must be a string, not a table"));
   REQUIRE(f.sink.accepted.size() == 4);
   CHECK(f.sink.op<ops::Savepoint>(0) == ops::Savepoint{"sa_savepoint_1", 's'});
   CHECK(f.sink.op<ops::Savepoint>(1) == ops::Savepoint{"sa_savepoint_1", 'r'});
@@ -459,8 +475,8 @@ TEST_CASE("sa.inspect answers with SQLAlchemy's keys", "[host]") {
       insp:get_foreign_keys('t')[1].options.ondelete, insp:get_indexes('t')[1].column_names[1],
       insp:get_indexes('t')[1].expressions[2], insp:get_enums()[1].labels[2], insp:get_view_names()[1],
       insp:get_table_names{ schema = 's' }[1], tostring(insp:has_table('t')), tostring(insp:has_table('u')) })");
-  CHECK(env.get("out").strings() == std::vector<std::string>{"id", "false", "String(9)", "'x'", "pk", "id", "id", "a > 0", "p", "CASCADE",
-                                                             "a", "lower(a)", "ok", "v", "t", "true", "false"});
+  CHECK(env.get("out").strings() == std::vector<std::string>{"id", "false", "String(9)", "'x'", "pk", "id", "id", "a > 0", "p",
+                                                             "CASCADE", "a", "lower(a)", "ok", "v", "t", "true", "false"});
   CHECK_THAT(message(f.fail("sa.inspect(op.get_bind()):get_columns('nosuch')")), Contains("there is no table \"nosuch\""));
   CHECK_THAT(message(f.fail("sa.inspect(5)")), Contains("a connection was expected"));
 }
@@ -474,8 +490,9 @@ TEST_CASE("a model may take its columns from the database", "[host]") {
   a.type = schema::Type{"Integer"};
   table.columns = {a};
   f.sink.inspect.tables["t"] = table;
-  const Ref env = f.run("local m = sa.MetaData() m:reflect(op.get_bind()) name = m.tables.t.c.a.name\n"
-                        "t = sa.Table('t', nil, { autoload_with = op.get_bind() }) kind = t.c.a.type.type");
+  const Ref env = f.run(
+      "local m = sa.MetaData() m:reflect(op.get_bind()) name = m.tables.t.c.a.name\n"
+      "t = sa.Table('t', nil, { autoload_with = op.get_bind() }) kind = t.c.a.type.type");
   CHECK(env.get("name").string() == "a");
   CHECK(env.get("kind").string() == "Integer");
 }
@@ -488,7 +505,8 @@ TEST_CASE("models are collected with their convention", "[host]") {
     m = sa.MetaData({ naming_convention = { uq = 'uq_%(table_name)s' }, schema = 'app' })
     sa.Table('b', m, sa.Column('id', sa.Integer, { primary_key = true }), sa.Column('a_id', sa.Integer, sa.ForeignKey('app.a.id')))
     local a = sa.Table{ 'a', m, sa.Column{ 'id', sa.Integer, primary_key = true }, comment = 'the a' }
-    sa.Index('ix_a', a.c.id))").get("m");
+    sa.Index('ix_a', a.c.id))")
+                           .get("m");
   CHECK(metadata.kind() == "MetaData");
   CHECK(naming_convention_of(metadata).templates.size() == 1);
   const auto tables = tables_of(f.state, metadata);
@@ -502,10 +520,11 @@ TEST_CASE("models are collected with their convention", "[host]") {
 
 TEST_CASE("create_all goes by dependency, drop_all the other way", "[host]") {
   Fixture f;
-  f.run("local m = sa.MetaData()\n"
-        "sa.Table('b', m, sa.Column('a_id', sa.Integer, sa.ForeignKey('a.id')))\n"
-        "sa.Table('a', m, sa.Column('id', sa.Integer))\n"
-        "m:create_all(op.get_bind()) m:drop_all(op.get_bind())");
+  f.run(
+      "local m = sa.MetaData()\n"
+      "sa.Table('b', m, sa.Column('a_id', sa.Integer, sa.ForeignKey('a.id')))\n"
+      "sa.Table('a', m, sa.Column('id', sa.Integer))\n"
+      "m:create_all(op.get_bind()) m:drop_all(op.get_bind())");
   CHECK(f.sink.op<ops::CreateTable>(0).table.name == "a");
   CHECK(f.sink.op<ops::CreateTable>(1).table.name == "b");
   CHECK(f.sink.op<ops::DropTable>(2).table_name == "b");
@@ -521,8 +540,9 @@ TEST_CASE("a table declared twice is told with both lines", "[host]") {
 
 TEST_CASE("enum types create and drop themselves", "[host]") {
   Fixture f;
-  f.run("local e = sa.postgresql.ENUM('a', 'b', { name = 'e1', create_type = false })\n"
-        "e:create(op.get_bind(), { checkfirst = true }) e:drop(op.get_bind())");
+  f.run(
+      "local e = sa.postgresql.ENUM('a', 'b', { name = 'e1', create_type = false })\n"
+      "e:create(op.get_bind(), { checkfirst = true }) e:drop(op.get_bind())");
   CHECK(f.sink.op<ops::CreateEnum>(0).values == ops::Strings{"a", "b"});
   CHECK(f.sink.op<ops::CreateEnum>(0).if_not_exists);
   CHECK_THAT(message(f.fail("sa.Integer():create(op.get_bind())")), Contains("only an Enum"));
@@ -531,7 +551,8 @@ TEST_CASE("enum types create and drop themselves", "[host]") {
 // ---- expressions ----
 
 TEST_CASE("conditions that Lua has already worked out are refused", "[host]") {
-  for (const char* text : {"t:update():where(t.c.a == 5)", "t:delete():where(nil)", "sa.and_(t.c.a:eq(1), false)", "sa.not_(true)"}) {
+  for (const char* text :
+       {"t:update():where(t.c.a == 5)", "t:delete():where(nil)", "sa.and_(t.c.a:eq(1), false)", "sa.not_(true)"}) {
     Fixture f;
     INFO(text);
     const Error error = f.fail(std::string("local t = sa.table('t', sa.column('a')) return ") + text);
@@ -574,9 +595,10 @@ TEST_CASE("statements know their tables, values their column's type", "[host]") 
 
 TEST_CASE("builders leave the statement that they start from as it was", "[host]") {
   Fixture f;
-  f.run("local t = sa.table('t', sa.column('a', sa.Integer)) local base = sa.select(t.c.a)\n"
-        "local one = base:where(t.c.a:eq(1)) local two = base:where(t.c.a:eq(2))\n"
-        "op.execute(base) op.execute(one) op.execute(two)");
+  f.run(
+      "local t = sa.table('t', sa.column('a', sa.Integer)) local base = sa.select(t.c.a)\n"
+      "local one = base:where(t.c.a:eq(1)) local two = base:where(t.c.a:eq(2))\n"
+      "op.execute(base) op.execute(one) op.execute(two)");
   CHECK_FALSE(f.sink.op<ops::Execute>(0).sql.find("where"));
   CHECK(named_clause(f.sink.op<ops::Execute>(2).sql, "where").args[1].value == Value(2));
 }

@@ -348,8 +348,9 @@ TEST_CASE("Ctrl-C stops every kind of loop, and nothing in Lua goes on", "[sandb
 
 TEST_CASE("an interrupt that a native reports cannot be caught", "[sandbox]") {
   State state(Limits{}, {});
-  Ref wait = state.function(
-      "wait", [](State&, const std::vector<Ref>&) -> std::vector<Ref> { throw Error(ErrorCode::kTerminated, "Terminated"); });
+  Ref wait = state.function("wait", [](State&, const std::vector<Ref>&) -> std::vector<Ref> {
+    throw Error(ErrorCode::kTerminated, "Terminated");
+  });
   int calls = 0;
   Ref next = state.function("next_step", [&](State&, const std::vector<Ref>&) -> std::vector<Ref> {
     ++calls;

@@ -45,8 +45,9 @@ std::string flag(const std::optional<bool>& value) {
 // What a constraint is, without the name that a server may have given it.
 Words constraints(const Table& table) {
   Words all = described<PrimaryKeyConstraint>(table, [](const auto& c) { return "key " + text::join(c.columns, ","); });
-  const Words uniques = described<UniqueConstraint>(
-      table, [](const auto& c) { return "unique " + text::join(c.columns, ",") + flag(c.deferrable); });
+  const Words uniques = described<UniqueConstraint>(table, [](const auto& c) {
+    return "unique " + text::join(c.columns, ",") + flag(c.deferrable);
+  });
   const Words checks = described<CheckConstraint>(table, [](const auto&) { return "check"; });
   const Words keys = described<ForeignKeyConstraint>(table, [](const auto& c) {
     const ReferenceOptions& options = c.reference;

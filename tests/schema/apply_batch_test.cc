@@ -229,8 +229,8 @@ TEST_CASE("if_exists and if_not_exists say nothing about what is so already", "[
   before.indexes = {index("ix", {"a"})};
   auto again = on(ops::AddColumn{.column = column("a"), .if_not_exists = true});
   auto gone = on(ops::DropColumn{.column_name = "nosuch", .if_exists = true});
-  const BatchResult result = run(
-      before, {again, gone, drop_index("nosuch", true), drop_constraint("nosuch", {}, true), create(index("ix", {"b"}), true)});
+  const BatchResult result = run(before, {again, gone, drop_index("nosuch", true), drop_constraint("nosuch", {}, true),
+                                          create(index("ix", {"b"}), true)});
   CHECK(result.table == normalized(before));
 }
 

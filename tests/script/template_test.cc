@@ -25,8 +25,10 @@ std::string name(std::string_view pattern, const std::string& message = "add tab
 }  // namespace
 
 TEST_CASE("identifiers become Lua literals in code and text elsewhere", "[script]") {
-  const std::vector<std::pair<std::string, std::string>> values = {
-      {"up_revision", "a"}, {"down_revision", "b\nc"}, {"branch_labels", ""}, {"depends_on", "d\"e"}};
+  const std::vector<std::pair<std::string, std::string>> values = {{"up_revision", "a"},
+                                                                   {"down_revision", "b\nc"},
+                                                                   {"branch_labels", ""},
+                                                                   {"depends_on", "d\"e"}};
   CHECK(render("revision = ${up_revision}\n", values) == "revision = \"a\"\n");
   CHECK(render("down = ${ down_revision }\n", values) == "down = { \"b\", \"c\" }\n");
   CHECK(render("labels = ${branch_labels}\n", values) == "labels = nil\n");
@@ -90,9 +92,12 @@ TEST_CASE("whatever the message, the built-in template gives a header that reads
 }
 
 TEST_CASE("a part of the template is written for each database", "[script]") {
-  const std::vector<std::pair<std::string, std::string>> variables = {
-      {"databases", "one\ntwo"}, {"message", "m"}, {"upgrades", "all"}, {"two_upgrades", "  x()"}};
-  const std::string text = "-- ${message}\n-- ${for database}\nfunction upgrade_${database}()\n${upgrades}\nend\n-- ${end}\n-- ${upgrades}\n";
+  const std::vector<std::pair<std::string, std::string>> variables = {{"databases", "one\ntwo"},
+                                                                      {"message", "m"},
+                                                                      {"upgrades", "all"},
+                                                                      {"two_upgrades", "  x()"}};
+  const std::string text =
+      "-- ${message}\n-- ${for database}\nfunction upgrade_${database}()\n${upgrades}\nend\n-- ${end}\n-- ${upgrades}\n";
   CHECK(render_template(text, "t", variables) ==
         "-- m\nfunction upgrade_one()\n\nend\nfunction upgrade_two()\n  x()\nend\n-- all\n");
   CHECK(render_template("-- ${for database}\nx\n-- ${end}", "t", {}) == "");

@@ -298,9 +298,10 @@ TEST_CASE("schemas, sequences and extensions are PostgreSQL's", "[sql]") {
   CHECK(pg(ops::CreateExtension{"uuid-ossp", "ext", "1.1", true, true}) ==
         Lines{"CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" SCHEMA ext VERSION '1.1' CASCADE"});
   CHECK(pg(ops::DropExtension{"hstore", true, false}) == Lines{"DROP EXTENSION IF EXISTS hstore"});
-  for (const ops::Op& op : std::vector<ops::Op>{
-           ops::CreateSchema{"s", false}, ops::DropSchema{"s", false, false}, create, alter, ops::DropSequence{"s", {}, false},
-           ops::CreateExtension{"e", {}, {}, false, false}, ops::DropExtension{"e", false, false}}) {
+  for (const ops::Op& op :
+       std::vector<ops::Op>{ops::CreateSchema{"s", false}, ops::DropSchema{"s", false, false}, create, alter,
+                            ops::DropSequence{"s", {}, false}, ops::CreateExtension{"e", {}, {}, false, false},
+                            ops::DropExtension{"e", false, false}}) {
     CHECK(refusal(op).find("No support for ") == 0);
   }
 }

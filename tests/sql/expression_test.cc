@@ -224,8 +224,9 @@ TEST_CASE("parameters: inlined on PostgreSQL and in print, bound on SQLite", "[s
   ops::Query query;
   query.sql = sqltext("UPDATE t SET a = :a WHERE id IN :ids AND b IN (:ids) AND c = :c::text AND d = ':a'");
   query.sql.named = {{"c", lit(1.5)}, {"a", lit("overridden")}};
-  const std::vector<std::pair<std::string, Value>> params{
-      {"a", Value("it's")}, {"ids", Value(ValueList{1, 2})}, {"unused", Value(9)}};
+  const std::vector<std::pair<std::string, Value>> params{{"a", Value("it's")},
+                                                          {"ids", Value(ValueList{1, 2})},
+                                                          {"unused", Value(9)}};
   CHECK(postgresql().compile_query(query, params, {}).sql ==
         "UPDATE t SET a = 'it''s' WHERE id IN (1, 2) AND b IN (1, 2) AND c = 1.5::text AND d = ':a'");
   const auto bound = sqlite().compile_query(query, params, {});

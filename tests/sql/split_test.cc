@@ -125,10 +125,12 @@ TEST_CASE("parameters are found where SQL may have one, and nowhere else", "[sql
 }
 
 TEST_CASE("whatever the text, splitting loses only blanks, comments and semicolons", "[sql]") {
-  static const std::vector<std::string> kParts{
-      "SELECT",   " ",  "\n", ";",  "'",  "\"", "$$", "$t$",    "--",    "/*",  "*/",   "(",       ")",       "[",
-      "]",        ":a", "::", "\\", "E'", "`",  "1",  "x",      "BEGIN", "END", "CASE", "ATOMIC",  "CREATE",  "TRIGGER",
-      "FUNCTION", "é",  ",",  ":",  "=",  "$1", "\t", "COMMIT", "[x]",   "'a'", "\0x",  "TRIGGER", "REPLACE", "OR"};
+  static const std::vector<std::string> kParts{"SELECT",   " ",     "\n",  ";",    "'",       "\"",      "$$",
+                                               "$t$",      "--",    "/*",  "*/",   "(",       ")",       "[",
+                                               "]",        ":a",    "::",  "\\",   "E'",      "`",       "1",
+                                               "x",        "BEGIN", "END", "CASE", "ATOMIC",  "CREATE",  "TRIGGER",
+                                               "FUNCTION", "é",     ",",   ":",    "=",       "$1",      "\t",
+                                               "COMMIT",   "[x]",   "'a'", "\0x",  "TRIGGER", "REPLACE", "OR"};
   std::mt19937 random(20240229);
   for (int round = 0; round < 4000; ++round) {
     std::string sql;

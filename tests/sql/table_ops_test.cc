@@ -107,12 +107,13 @@ TEST_CASE("only the right column numbers itself", "[sql]") {
 }
 
 TEST_CASE("server defaults are literals of the column's type or expressions", "[sql]") {
-  const Table made = table(
-      "t", {with_default(column("a"), lit("0")), with_default(column("b"), lit(5)), with_default(column("c", "Boolean"), lit(1)),
-            with_default(column("d"), lit(true)), with_default(column("e", "Text"), lit("C:\\it's")),
-            with_default(column("f"), sqltext("1 + 2")), with_default(column("g"), func("floor", {func("random")})),
-            with_default(column("h"), node("null")), with_default(column("i", "Text"), sqltext("(lower('A'))")),
-            with_default(column("j"), lit(-5)), with_default(column("k", "Text"), sqltext("'a' || 'b'"))});
+  const Table made =
+      table("t",
+            {with_default(column("a"), lit("0")), with_default(column("b"), lit(5)), with_default(column("c", "Boolean"), lit(1)),
+             with_default(column("d"), lit(true)), with_default(column("e", "Text"), lit("C:\\it's")),
+             with_default(column("f"), sqltext("1 + 2")), with_default(column("g"), func("floor", {func("random")})),
+             with_default(column("h"), node("null")), with_default(column("i", "Text"), sqltext("(lower('A'))")),
+             with_default(column("j"), lit(-5)), with_default(column("k", "Text"), sqltext("'a' || 'b'"))});
   CHECK(pg(create(made))[0] ==
         "CREATE TABLE t (a INTEGER DEFAULT '0', b INTEGER DEFAULT 5, c BOOLEAN DEFAULT true, d INTEGER DEFAULT 1, "
         "e TEXT DEFAULT 'C:\\it''s', f INTEGER DEFAULT 1 + 2, g INTEGER DEFAULT floor(random()), h INTEGER DEFAULT NULL, "
