@@ -94,6 +94,7 @@ std::string Mysql::character_type(std::string_view word_of_type, const Type& typ
 
 std::string Mysql::value_list(const std::vector<std::string>& values) const {
   std::vector<std::string> literals;
+  literals.reserve(values.size());
   for (const std::string& value : values) literals.push_back(string_literal(value));
   return "(" + text::join(literals, ",") + ")";
 }
