@@ -95,7 +95,6 @@ void Environment::run_migrations(const host::Ref& run_args) {
   options.transactional = configured.options.transactional;
   options.per_migration = configured.options.per_migration;
   options.joins = configured.in_env_transaction();
-  options.after_step = version_hooks(session_, configured.options.on_version_apply, version_applied_, run_args);
   options.run_args = run_args;
   const bool joins = options.joins;
   try {
@@ -115,7 +114,7 @@ std::vector<graph::Step> Environment::plan(const graph::Rows& rows) {
   auto steps = task_.plan ? task_.plan(rows) : std::vector<graph::Step>{};
   if (steps.empty() || steps.front().direction != graph::Direction::kUp) return steps;
   const graph::RevisionGraph& graph = session_.graph();
-  const std::vector<char> done = graph::applied(graph, steps.back().rows_after);
+  const std::vector<char> done = graph::applied(graph, graph::rows_after(rows, steps));
   for (std::size_t i = 0; i < done.size(); ++i) {
     if (!done[i]) session_.check_syntax(graph.at(static_cast<graph::Node>(i)));
   }
@@ -131,13 +130,14 @@ void Environment::run_online(Target& configured, RunOptions options) {
     rows.clear();
   }
   const auto steps = plan(rows);
+  options.after_step = version_hooks(session_, configured.options.on_version_apply, version_applied_, options.run_args, rows);
   options.create_version_table = !found && task_.needs_version_table;
   if (!steps.empty() || options.create_version_table) {
     open_scope(configured);
     const bool scope_open = configured.scope_begun || options.joins;
     Migrator migrator(session_, *configured.executor, configured.executor.get(), std::move(options));
     migrator.run_attempt(steps, scope_open);
-    if (!steps.empty()) rows = steps.back().rows_after;
+    if (!steps.empty()) rows = graph::rows_after(rows, steps);
   }
   if (task_.look) task_.look(rows, configured.executor.get());
   examine(configured, rows);
@@ -169,6 +169,7 @@ graph::Rows Environment::current_rows(Target& configured) {
 void Environment::run_offline(Target& configured, RunOptions options) {
   const graph::Rows rows = starting_rows();
   const auto steps = plan(rows);
+  options.after_step = version_hooks(session_, configured.options.on_version_apply, version_applied_, options.run_args, rows);
   options.create_version_table = rows.empty() && task_.needs_version_table;
   SqlPrinter& printer = *configured.printer;
   ReplayRequest request{session_, *configured.dialect, rows, configured.options.naming, options.run_args};
@@ -182,7 +183,7 @@ void Environment::run_offline(Target& configured, RunOptions options) {
   Migrator migrator(session_, printer, nullptr, std::move(options));
   migrator.on_step([&printer](const std::string& id) { printer.set_revision(id); });
   migrator.run_attempt(steps, configured.scope_begun);
-  const graph::Rows& after = steps.empty() ? rows : steps.back().rows_after;
+  const graph::Rows after = graph::rows_after(rows, steps);
   if (task_.look) task_.look(after, nullptr);
   examine(configured, after);
 }

@@ -40,10 +40,9 @@ schema::Schema replay(const ReplayRequest& request) {
   const graph::RevisionGraph& graph = request.session.graph();
   graph::Rows rows;
   for (const std::string& target : request.rows) {
-    for (const graph::Step& step : graph::plan_upgrade(graph, rows, target)) {
-      replay_one(request, graph.at(step.node), schema);
-      rows = step.rows_after;
-    }
+    const auto steps = graph::plan_upgrade(graph, rows, target);
+    for (const graph::Step& step : steps) replay_one(request, graph.at(step.node), schema);
+    rows = graph::rows_after(rows, steps);
   }
   return schema;
 }

@@ -39,12 +39,14 @@ host::Ref info_of(Session& session, const graph::Step& step) {
 }  // namespace
 
 std::function<void(const graph::Step& step)> version_hooks(Session& session, const std::vector<host::Ref>& hooks,
-                                                           const host::Ref& call, const host::Ref& run_args) {
+                                                           const host::Ref& call, const host::Ref& run_args,
+                                                           const graph::Rows& rows) {
   if (hooks.empty()) return nullptr;
-  return [&session, hooks, call, run_args](const graph::Step& step) {
+  return [&session, hooks, call, run_args, moving = graph::MovingRows(rows)](const graph::Step& step) mutable {
+    moving.apply(step);
     host::State& lua = session.lua();
     for (const host::Ref& hook : hooks) {
-      lua.call(call, {hook, info_of(session, step), lua.list(step.rows_after), run_args.is_table() ? run_args : lua.table()});
+      lua.call(call, {hook, info_of(session, step), lua.list(moving.sorted()), run_args.is_table() ? run_args : lua.table()});
     }
   };
 }

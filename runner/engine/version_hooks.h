@@ -10,8 +10,10 @@
 
 namespace runner::engine {
 
-// Calls every hook through `call`(hook, step, heads, run_args) of lua/context.lua; null without hooks.
+// Calls every hook through `call`(hook, step, heads, run_args) of lua/context.lua; null without hooks. `rows`: those before
+// the first step.
 std::function<void(const graph::Step& step)> version_hooks(Session& session, const std::vector<host::Ref>& hooks,
-                                                           const host::Ref& call, const host::Ref& run_args);
+                                                           const host::Ref& call, const host::Ref& run_args,
+                                                           const graph::Rows& rows);
 
 }  // namespace runner::engine

@@ -26,7 +26,7 @@ std::vector<Step> steps_up(const RevisionGraph& graph, const std::vector<Node>& 
   steps.reserve(order.size());
   for (const Node n : order) {
     std::vector<RowMove> moves = rows.upgrade(n);
-    steps.push_back({Direction::kUp, n, parents_of(graph, n), {graph.at(n).id}, std::move(moves), rows.sorted(), true});
+    steps.push_back({Direction::kUp, n, parents_of(graph, n), {graph.at(n).id}, std::move(moves), true});
   }
   return steps;
 }
@@ -36,7 +36,7 @@ std::vector<Step> steps_down(const RevisionGraph& graph, const std::vector<Node>
   steps.reserve(order.size());
   for (const Node n : order) {
     std::vector<RowMove> moves = rows.downgrade(n);
-    steps.push_back({Direction::kDown, n, {graph.at(n).id}, parents_of(graph, n), std::move(moves), rows.sorted(), false});
+    steps.push_back({Direction::kDown, n, {graph.at(n).id}, parents_of(graph, n), std::move(moves), false});
   }
   return steps;
 }
@@ -55,6 +55,19 @@ void check_rows(const RevisionGraph& graph, const std::vector<Node>& rows, const
 }
 
 }  // namespace
+
+void MovingRows::apply(const Step& step) {
+  for (const RowMove& move : step.moves) {
+    if (!move.from.empty()) rows_.erase(move.from);
+    if (!move.to.empty()) rows_.insert(move.to);
+  }
+}
+
+Rows rows_after(const Rows& before, const std::vector<Step>& steps) {
+  MovingRows rows(before);
+  for (const Step& step : steps) rows.apply(step);
+  return rows.sorted();
+}
 
 std::vector<char> applied(const RevisionGraph& graph, const Rows& rows) {
   return graph.ancestors(nodes_of(graph, rows), true);

@@ -2,6 +2,7 @@
 // everything before the first script runs. Order and row algorithm: reference/alembic.md 2.4 - 2.8.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,24 @@ struct RowMove {
 
 struct Step {
   Direction direction = Direction::kUp;
-  Node node = -1;                       // the script to run; -1 for stamps
-  std::vector<std::string> from, to;    // what the log line shows: "a, b" -> "m" (reference 1.2)
-  std::vector<RowMove> moves;           // in the order to be run
-  std::vector<std::string> rows_after;  // the version table afterwards, sorted
-  bool is_upward = true;                // of a stamp: not back to something older
+  Node node = -1;                     // the script to run; -1 for stamps
+  std::vector<std::string> from, to;  // what the log line shows: "a, b" -> "m" (reference 1.2)
+  std::vector<RowMove> moves;         // in the order to be run
+  bool is_upward = true;              // of a stamp: not back to something older
 };
+
+// The rows of a version table while steps are carried out on it.
+class MovingRows {
+ public:
+  explicit MovingRows(const Rows& before) : rows_(before.begin(), before.end()) {}
+  void apply(const Step& step);
+  Rows sorted() const { return {rows_.begin(), rows_.end()}; }
+
+ private:
+  std::set<std::string> rows_;
+};
+// The rows, sorted, when all steps are done.
+Rows rows_after(const Rows& before, const std::vector<Step>& steps);
 
 // Throws Error{kGraph} as target.h says; overlapping targets or rows.
 std::vector<Step> plan_upgrade(const RevisionGraph& graph, const Rows& rows, std::string_view target);

@@ -1,6 +1,7 @@
 #include "graph/revision_graph.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "base/error.h"
@@ -275,34 +276,66 @@ void RevisionGraph::normalize() const {
 const std::vector<std::string>& RevisionGraph::labels(Node n) const {
   static const std::vector<std::string> kNone;
   if (by_label_.empty()) return kNone;
-  if (labels_.empty()) propagate_labels();
-  return labels_[index(n)];
+  if (label_sets_.empty()) propagate_labels();
+  return label_sets_[label_set_of_[index(n)]];
 }
 
-// Up to every descendant; and where one plain line leads from the labelled revision to a head, also down to the preceding
-// branch or merge point. Dependencies make branch points here.
-void RevisionGraph::propagate_labels() const {
-  labels_.resize(size());
+// Where the label of each revision begins: where one plain line leads from it to a head, right above the preceding branch or
+// merge point; else at the revision itself. Dependencies make branch points here.
+std::vector<Node> RevisionGraph::label_origins() const {
   const auto is_plain = [&](Node n) { return all_next(n).size() < 2 && down(n).size() < 2; };
-  for (std::size_t i = 0; i < size(); ++i) {
-    const std::vector<std::string>& own = revisions_[i].labels;
-    if (own.empty()) continue;
-    const auto label = [&](std::size_t k) { labels_[k].insert(labels_[k].end(), own.begin(), own.end()); };
-    const std::vector<char> above = descendants({static_cast<Node>(i)}, false);
-    for (std::size_t k = 0; k < size(); ++k) {
-      if (above[k]) label(k);
-    }
-    auto n = static_cast<Node>(i);
-    while (is_plain(n) && !is_head(n)) n = next(n).front();
-    if (!is_plain(n)) continue;
-    for (n = static_cast<Node>(i); !is_base(n) && is_plain(down(n).front());) {
-      n = down(n).front();
-      label(index(n));
+  std::vector<char> leads_to_head(size(), 0);
+  for (auto n = parents_first_.rbegin(); n != parents_first_.rend(); ++n) {
+    leads_to_head[index(*n)] = is_plain(*n) && (is_head(*n) || leads_to_head[index(next(*n).front())]);
+  }
+  std::vector<Node> origins(size());
+  for (const Node n : parents_first_) {
+    const bool goes_down = leads_to_head[index(n)] && !is_base(n) && is_plain(down(n).front());
+    origins[index(n)] = goes_down ? origins[index(down(n).front())] : n;
+  }
+  return origins;
+}
+
+// The set of all that the parents of `n` have; a new one only where they differ.
+std::size_t RevisionGraph::label_set_below(Node n) const {
+  std::size_t found = 0;
+  for (const Node p : down(n)) {
+    const std::size_t other = label_set_of_[index(p)];
+    if (other == found || label_sets_[other].empty()) continue;
+    std::vector<std::string> both;
+    std::set_union(label_sets_[found].begin(), label_sets_[found].end(), label_sets_[other].begin(), label_sets_[other].end(),
+                   std::back_inserter(both));
+    if (both.size() == label_sets_[other].size()) {
+      found = other;
+    } else if (both.size() != label_sets_[found].size()) {
+      found = label_sets_.size();
+      label_sets_.push_back(std::move(both));
     }
   }
-  for (std::vector<std::string>& names : labels_) {
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
+  return found;
+}
+
+// From where a label begins up to every descendant over down_revision.
+void RevisionGraph::propagate_labels() const {
+  const std::vector<Node> origins = label_origins();
+  std::vector<std::vector<std::string>> beginning(size());
+  for (std::size_t i = 0; i < size(); ++i) {
+    std::vector<std::string>& at = beginning[index(origins[i])];
+    at.insert(at.end(), revisions_[i].labels.begin(), revisions_[i].labels.end());
+  }
+  label_sets_ = {{}};
+  label_set_of_.assign(size(), 0);
+  for (const Node n : parents_first_) {
+    std::size_t set = label_set_below(n);
+    if (!beginning[index(n)].empty()) {
+      std::vector<std::string> names = label_sets_[set];
+      names.insert(names.end(), beginning[index(n)].begin(), beginning[index(n)].end());
+      std::sort(names.begin(), names.end());
+      names.erase(std::unique(names.begin(), names.end()), names.end());
+      set = label_sets_.size();
+      label_sets_.push_back(std::move(names));
+    }
+    label_set_of_[index(n)] = set;
   }
 }
 

@@ -83,6 +83,8 @@ class RevisionGraph {
   Node dependency_of(const Revision& child, const std::string& key) const;
   void normalize() const;
   void propagate_labels() const;
+  std::vector<Node> label_origins() const;
+  std::size_t label_set_below(Node n) const;
 
   std::vector<Revision> revisions_;
   std::unordered_map<std::string_view, Node> by_id_, by_label_;
@@ -90,7 +92,8 @@ class RevisionGraph {
   std::vector<Node> parents_first_;
   // Made when first asked for: most commands need neither.
   mutable std::optional<Adjacency> norm_;
-  mutable std::vector<std::vector<std::string>> labels_;
+  mutable std::vector<std::vector<std::string>> label_sets_;
+  mutable std::vector<std::size_t> label_set_of_;  // for each revision: few sets are shared by many
 };
 
 }  // namespace runner::graph

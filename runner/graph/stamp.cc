@@ -1,12 +1,12 @@
 // Stamps: rows are set without running scripts. Rows on the lines of the requested revisions give way to these; all others
 // stay (reference/alembic.md 2.8).
 #include <algorithm>
+#include <limits>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "graph/plan.h"
 #include "graph/resolver.h"
-#include "graph/version_rows.h"
 
 namespace runner::graph {
 
@@ -41,77 +41,66 @@ Request resolve_request(const RevisionGraph& graph, const std::vector<std::strin
   Request request;
   request.replaced.assign(graph.size(), 0);
   request.on_branches.assign(graph.size(), 0);
+  std::vector<char> wanted(graph.size(), 0);
   for (const std::string& target : targets) {
     const std::vector<Node> found = resolve_destinations(graph, target);
     const auto branch = branch_of(graph, parse_identifier(graph, target));
     if (found.empty()) add(request.replaced, branch ? lineage(graph, *branch, true) : std::vector<char>(graph.size(), 1));
     if (branch) add(request.on_branches, lineage(graph, *branch, true));
     for (const Node n : found) {
-      if (std::find(request.destinations.begin(), request.destinations.end(), n) != request.destinations.end()) {
+      if (wanted[index(n)]) {
         throw Error(ErrorCode::kGraph, "Revision " + graph.at(n).id + " is requested more than once")
             .with_hint("the targets were " + text::quoted_list(targets) + "; name each revision once");
       }
+      wanted[index(n)] = 1;
       request.destinations.push_back(n);
-      add(request.replaced, lineage(graph, n, true));
     }
   }
   check_overlap(graph, request.destinations, ErrorCode::kGraph, "stamp the newer of them: it stands for the others, too");
+  add(request.replaced, graph.ancestors(request.destinations, true));
+  add(request.replaced, graph.descendants(request.destinations, true));
   return request;
 }
 
-class Stamping {
+constexpr int kNobody = std::numeric_limits<int>::max();
+
+// For every revision the first of the destinations on whose line it stands, counted from 0: below it, above it.
+class Lines {
  public:
-  Stamping(const RevisionGraph& graph, const std::vector<Node>& rows) : graph_(graph), rows_(graph, rows) {}
-
-  // One step: `from` give way to `to`.
-  void replace(const std::vector<Node>& from, Node to) {
-    Step step = begin(from);
-    step.to = {graph_.at(to).id};
-    const std::vector<char> above = graph_.descendants({to}, true);
-    step.is_upward = std::none_of(from.begin(), from.end(), [&](Node n) { return above[index(n)] != 0; });
-    for (const Node n : from) step.moves.push_back({graph_.at(n).id, ""});
-    if (step.moves.empty()) step.moves.push_back({"", ""});
-    step.moves.back().to = graph_.at(to).id;
-    for (const Node n : from) rows_.remove(n);
-    rows_.insert(to);
-    finish(std::move(step));
+  Lines(const RevisionGraph& graph, const std::vector<Node>& destinations, const std::vector<char>& is_row)
+      : from_above_(graph.size(), kNobody), from_below_(graph.size(), kNobody) {
+    for (std::size_t i = 0; i < destinations.size(); ++i) {
+      if (is_row[index(destinations[i])]) continue;
+      from_above_[index(destinations[i])] = from_below_[index(destinations[i])] = static_cast<int>(i);
+    }
+    const std::vector<Node>& order = graph.parents_first();
+    for (const Node n : order) {
+      for (const Node child : graph.all_next(n)) take(from_below_[index(child)], from_below_[index(n)]);
+    }
+    for (auto n = order.rbegin(); n != order.rend(); ++n) {
+      for (const Node child : graph.all_next(*n)) take(from_above_[index(*n)], from_above_[index(child)]);
+    }
   }
 
-  void remove(Node n) {
-    Step step = begin({n});
-    step.is_upward = false;
-    step.moves = {{graph_.at(n).id, ""}};
-    rows_.remove(n);
-    finish(std::move(step));
-  }
-
-  std::vector<Step> steps() && { return std::move(steps_); }
+  int first(Node n) const { return std::min(from_above_[index(n)], from_below_[index(n)]); }
+  bool stands_above(Node n, std::size_t destination) const { return from_below_[index(n)] == static_cast<int>(destination); }
 
  private:
-  Step begin(const std::vector<Node>& from) const {
-    Step step;
-    step.direction = Direction::kStamp;
-    step.from = ids_of(graph_, from);
-    return step;
-  }
-  void finish(Step step) {
-    step.rows_after = rows_.sorted();
-    steps_.push_back(std::move(step));
-  }
+  static void take(int& own, int other) { own = std::min(own, other); }
 
-  const RevisionGraph& graph_;
-  VersionRows rows_;
-  std::vector<Step> steps_;
+  std::vector<int> from_above_, from_below_;
 };
 
-// Takes those on the line of `destination` out of `rows`, their order kept.
-std::vector<Node> take_line(const RevisionGraph& graph, std::vector<Node>& rows, Node destination) {
-  if (rows.empty()) return {};
-  const std::vector<char> line = lineage(graph, destination, true);
-  const auto other = std::stable_partition(rows.begin(), rows.end(), [&](Node n) { return line[index(n)] == 0; });
-  std::vector<Node> taken(other, rows.end());
-  rows.erase(other, rows.end());
-  return taken;
+Step step_between(const RevisionGraph& graph, const std::vector<Node>& from, const std::vector<std::string>& to, bool is_upward) {
+  Step step;
+  step.direction = Direction::kStamp;
+  step.from = ids_of(graph, from);
+  step.to = to;
+  step.is_upward = is_upward;
+  for (const std::string& id : step.from) step.moves.push_back({id, ""});
+  if (step.moves.empty()) step.moves.push_back({"", ""});
+  if (!to.empty()) step.moves.back().to = to.front();
+  return step;
 }
 
 }  // namespace
@@ -119,28 +108,30 @@ std::vector<Node> take_line(const RevisionGraph& graph, std::vector<Node>& rows,
 std::vector<Step> plan_stamp(const RevisionGraph& graph, const Rows& rows, const std::vector<std::string>& targets) {
   const std::vector<Node> current = nodes_of(graph, rows);
   const Request request = resolve_request(graph, targets);
-  const auto is_row = [&](Node n) { return std::find(current.begin(), current.end(), n) != current.end(); };
-  const auto is_wanted = [&](Node n) {
-    return std::find(request.destinations.begin(), request.destinations.end(), n) != request.destinations.end();
-  };
+  std::vector<char> is_row(graph.size(), 0), is_wanted(graph.size(), 0);
+  for (const Node n : current) is_row[index(n)] = 1;
+  for (const Node n : request.destinations) is_wanted[index(n)] = 1;
 
-  const auto moves_a_row = [&](Node destination) {
-    if (is_row(destination)) return false;
-    const std::vector<char> line = lineage(graph, destination, true);
-    return std::any_of(current.begin(), current.end(), [&](Node n) { return line[index(n)] != 0; });
-  };
-  const bool with_branches = std::any_of(request.destinations.begin(), request.destinations.end(), moves_a_row);
-  std::vector<Node> giving_way;
-  std::copy_if(current.begin(), current.end(), std::back_inserter(giving_way), [&](Node n) {
-    return !is_wanted(n) && (request.replaced[index(n)] || (with_branches && request.on_branches[index(n)]));
-  });
-  Stamping stamping(graph, current);
-  for (const Node destination : request.destinations) {
-    if (is_row(destination)) continue;
-    stamping.replace(take_line(graph, giving_way, destination), destination);
+  const Lines lines(graph, request.destinations, is_row);
+  const bool moves_rows = std::any_of(current.begin(), current.end(), [&](Node n) { return lines.first(n) != kNobody; });
+  std::vector<std::vector<Node>> giving_way(request.destinations.size());
+  std::vector<Node> left_over;
+  for (const Node n : current) {
+    if (is_wanted[index(n)] || (!request.replaced[index(n)] && !(moves_rows && request.on_branches[index(n)]))) continue;
+    const int first = lines.first(n);
+    (first == kNobody ? left_over : giving_way[static_cast<std::size_t>(first)]).push_back(n);
   }
-  for (const Node n : giving_way) stamping.remove(n);
-  return std::move(stamping).steps();
+
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < request.destinations.size(); ++i) {
+    const Node to = request.destinations[i];
+    if (is_row[index(to)]) continue;
+    const auto is_above = [&](Node n) { return lines.stands_above(n, i); };
+    const bool is_upward = std::none_of(giving_way[i].begin(), giving_way[i].end(), is_above);
+    steps.push_back(step_between(graph, giving_way[i], {graph.at(to).id}, is_upward));
+  }
+  for (const Node n : left_over) steps.push_back(step_between(graph, {n}, {}, false));
+  return steps;
 }
 
 }  // namespace runner::graph

@@ -29,16 +29,13 @@ VersionRows::VersionRows(const RevisionGraph& graph, const std::vector<Node>& ro
 }
 
 void VersionRows::insert(Node n) {
-  if (has(n)) return;
+  count_ += has(n) ? 0 : 1;
   is_row_[index(n)] = 1;
-  const std::string& id = graph_.at(n).id;
-  sorted_.insert(std::lower_bound(sorted_.begin(), sorted_.end(), id), id);
 }
 
 void VersionRows::remove(Node n) {
-  if (!has(n)) return;
+  count_ -= has(n) ? 1 : 0;
   is_row_[index(n)] = 0;
-  sorted_.erase(std::lower_bound(sorted_.begin(), sorted_.end(), graph_.at(n).id));
 }
 
 // The rows among the parents give way: all but the last are deleted, the last becomes the new row.
@@ -101,7 +98,7 @@ bool VersionRows::gets_row_back(Node parent, bool only_row) {
 std::vector<RowMove> VersionRows::downgrade(Node n) {
   const std::string& id = graph_.at(n).id;
   const Nodes parents = graph_.norm(n);
-  const bool only_row = sorted_.size() == 1;
+  const bool only_row = count_ == 1;
   is_applied_[index(n)] = 0;
   for (const Node p : parents) --applied_above_[index(p)];
   std::vector<Node> back;

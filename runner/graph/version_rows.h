@@ -19,7 +19,6 @@ class VersionRows {
   std::vector<RowMove> upgrade(Node n);
   std::vector<RowMove> downgrade(Node n);
 
-  const std::vector<std::string>& sorted() const { return sorted_; }
   bool has(Node n) const { return is_row_[static_cast<std::size_t>(n)] != 0; }
   void insert(Node n);
   void remove(Node n);
@@ -35,7 +34,7 @@ class VersionRows {
   std::vector<Node> seen_under_;    // a row that was found above the node; still true while that is a row
   std::vector<std::size_t> met_;    // number of the search that met the node last
   std::size_t search_ = 0;
-  std::vector<std::string> sorted_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace runner::graph

@@ -57,10 +57,12 @@ std::string ids(const RevisionGraph& graph, const std::vector<Node>& nodes) {
   return text::join(names, " ");
 }
 
-std::string difference(const RevisionGraph& graph, const std::vector<Step>& steps, std::string_view expected) {
+std::string difference(const RevisionGraph& graph, const std::vector<std::string>& before, const std::vector<Step>& steps,
+                       std::string_view expected) {
   const std::vector<std::string> words = text::split(expected, " ");
   std::string got;
   bool same = words.size() == steps.size();
+  MovingRows moving(before);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     std::string word = i < words.size() ? words[i] : "";
     const bool with_rows = word.find('=') != std::string::npos;
@@ -71,7 +73,8 @@ std::string difference(const RevisionGraph& graph, const std::vector<Step>& step
     std::vector<std::string> own_moves;
     for (const RowMove& move : steps[i].moves) own_moves.push_back(written(move));
     const std::string id = steps[i].node < 0 ? "" : graph.at(steps[i].node).id;
-    const std::string own_rows = text::join(steps[i].rows_after, ",");
+    moving.apply(steps[i]);
+    const std::string own_rows = text::join(moving.sorted(), ",");
     same = same && id == word && (!with_moves || moves == text::join(own_moves, ",")) && (!with_rows || rows == own_rows);
     got += (i == 0 ? "" : " ") + id + "(" + text::join(own_moves, ",") + ")=" + own_rows;
   }
@@ -79,9 +82,7 @@ std::string difference(const RevisionGraph& graph, const std::vector<Step>& step
 }
 
 std::string rows_after(const std::vector<std::string>& before, const std::vector<Step>& steps) {
-  std::vector<std::string> rows = steps.empty() ? before : steps.back().rows_after;
-  std::sort(rows.begin(), rows.end());
-  return text::join(rows, ",");
+  return text::join(graph::rows_after(before, steps), ",");
 }
 
 }  // namespace runner::graph::notation

@@ -17,7 +17,8 @@ std::vector<std::string> list(std::string_view text);                         //
 std::string ids(const RevisionGraph& graph, const std::vector<Node>& nodes);  // "a b"
 
 // "" when the steps are what `expected` says, which may leave out row changes and rows; else both, to compare.
-std::string difference(const RevisionGraph& graph, const std::vector<Step>& steps, std::string_view expected);
+std::string difference(const RevisionGraph& graph, const std::vector<std::string>& before, const std::vector<Step>& steps,
+                       std::string_view expected);
 
 // The rows when all steps are done, sorted and joined with ",".
 std::string rows_after(const std::vector<std::string>& before, const std::vector<Step>& steps);

@@ -85,6 +85,7 @@ bool are_rows_of(const RevisionGraph& graph, const std::vector<char>& applied, c
 Rows carry_out(const RevisionGraph& graph, const Rows& before, const std::vector<Step>& steps) {
   std::vector<char> done = applied(graph, before);
   std::multiset<std::string> rows(before.begin(), before.end());
+  MovingRows moving(before);
   const bool is_least = before == rows_of(graph, done);
   for (const Step& step : steps) {
     const bool up = step.direction == Direction::kUp;
@@ -104,7 +105,8 @@ Rows carry_out(const RevisionGraph& graph, const Rows& before, const std::vector
       if (!move.to.empty()) rows.insert(move.to);
     }
     const Rows now(rows.begin(), rows.end());
-    RC_ASSERT(now == step.rows_after);
+    moving.apply(step);
+    RC_ASSERT(now == moving.sorted());
     RC_ASSERT(are_rows_of(graph, done, now, up && is_least));
   }
   return {rows.begin(), rows.end()};
@@ -211,12 +213,71 @@ TEST_CASE("a stamp sets exactly what an upgrade from nothing would", "[graph][pr
     const std::string target = graph.at(number(static_cast<int>(graph.size()))).id;
     const std::vector<Step> steps = plan_stamp(graph, {}, {target});
     RC_ASSERT(notation::rows_after({}, steps) == target);
-    const std::vector<Step> all = plan_stamp(graph, random_rows(graph), {"heads"});
+    const Rows before = random_rows(graph);
     const Rows top = rows_of(graph, std::vector<char>(graph.size(), 1));
-    if (!all.empty()) RC_ASSERT(all.back().rows_after == top);
+    RC_ASSERT(rows_after(before, plan_stamp(graph, before, {"heads"})) == top);
     RC_ASSERT(plan_stamp(graph, top, {"heads"}).empty());
     const Rows some = random_rows(graph);
     RC_ASSERT(notation::rows_after(some, plan_stamp(graph, some, {"base"})).empty());
+  }));
+}
+
+TEST_CASE("a stamp of several revisions replaces what is on their lines and nothing else", "[graph][property]") {
+  CHECK(rc::check([] {
+    const RevisionGraph graph(random_history());
+    const Rows before = random_rows(graph);
+    const std::vector<std::string> targets = random_rows(graph);  // no two on one line
+    RC_PRE(!targets.empty());
+    std::set<std::string> wanted(targets.begin(), targets.end());
+    const std::vector<Node> nodes = nodes_of(graph, targets);
+    const std::vector<char> below = graph.ancestors(nodes, true), above = graph.descendants(nodes, true);
+    for (const std::string& row : before) {
+      const std::size_t n = index(*graph.find(row));
+      if (!below[n] && !above[n]) wanted.insert(row);
+    }
+    const std::vector<Step> steps = plan_stamp(graph, before, targets);
+    RC_ASSERT(rows_after(before, steps) == Rows(wanted.begin(), wanted.end()));
+    std::multiset<std::string> rows(before.begin(), before.end());
+    for (const Step& step : steps) {
+      for (const RowMove& move : step.moves) {
+        if (!move.from.empty()) RC_ASSERT(rows.erase(move.from) == 1U);
+        if (!move.to.empty()) rows.insert(move.to);
+      }
+    }
+  }));
+}
+
+// Reference 2.2 word by word: up to every descendant; then from the last of a plain line down to the preceding branch or merge.
+std::vector<std::set<std::string>> literal_labels(const RevisionGraph& graph) {
+  std::vector<std::set<std::string>> labels(graph.size());
+  const auto is_plain = [&](Node n) { return graph.all_next(n).size() < 2 && graph.down(n).size() < 2; };
+  for (std::size_t i = 0; i < graph.size(); ++i) {
+    const auto labelled = static_cast<Node>(i);
+    for (const std::string& label : graph.at(labelled).labels) {
+      const std::vector<char> above = graph.descendants({labelled}, false);
+      for (std::size_t k = 0; k < above.size(); ++k) {
+        if (above[k]) labels[k].insert(label);
+      }
+      Node n = labelled;
+      while (is_plain(n) && !graph.is_head(n)) n = graph.next(n).front();
+      if (!is_plain(n)) continue;
+      for (n = labelled; !graph.is_base(n) && is_plain(graph.down(n).front());) {
+        n = graph.down(n).front();
+        labels[index(n)].insert(label);
+      }
+    }
+  }
+  return labels;
+}
+
+TEST_CASE("labels are those of the literal algorithm", "[graph][property]") {
+  CHECK(rc::check([] {
+    const RevisionGraph graph(random_history());
+    const auto literal = literal_labels(graph);
+    for (std::size_t i = 0; i < graph.size(); ++i) {
+      const std::vector<std::string>& own = graph.labels(static_cast<Node>(i));
+      RC_ASSERT(own == std::vector<std::string>(literal[i].begin(), literal[i].end()));
+    }
   }));
 }
 

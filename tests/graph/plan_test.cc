@@ -54,7 +54,7 @@ void check(const char* history, const std::string& command, const std::vector<Ve
       continue;
     }
     const std::vector<Step> steps = plan(graph, command, vector);
-    CHECK(notation::difference(graph, steps, vector.steps) == "");
+    CHECK(notation::difference(graph, notation::list(vector.rows), steps, vector.steps) == "");
     CHECK(notation::rows_after(notation::list(vector.rows), steps) == vector.end);
   }
 }
