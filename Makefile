@@ -81,6 +81,7 @@ asan: ## the tests again, built with address and undefined-behaviour sanitizers
 
 .PHONY: bench
 bench: build-tests ## ours, Alembic and the databases' own clients side by side (BENCH_FLAGS=--quick)
+	@ninja -C $(BUILD) -j $(JOBS) bench_planning >&2
 	@$(if $(PG_URL),,$(BUILD)/bin/pg_for_tests -- )python3 bench/run.py --runner $(BUILD)/bin/runner $(BENCH_FLAGS)
 
 sources = find runner tests -name '*.cc' -o -name '*.h'

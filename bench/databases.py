@@ -74,11 +74,11 @@ class Postgresql:
         self._ask(self.server, "SET client_min_messages = error", "DROP DATABASE IF EXISTS %s WITH (FORCE)" % self.name)
 
 
-def stamp(database, count):
-    """As if `count` revisions had been applied."""
+def stamp(database, rows):
+    """As if all up to these revisions had been applied."""
     database.reset()
     database.query(history.VERSION_TABLE)
-    database.query("INSERT INTO alembic_version VALUES ('%s')" % history.revision(count - 1))
+    database.query("INSERT INTO alembic_version VALUES " + ", ".join("('%s')" % row for row in rows))
 
 
 def check_upgraded(database, count):

@@ -1,6 +1,11 @@
-"""One linear history, three times: as Lua for us, as Python for Alembic, as SQL for the databases' own clients. Revision i
-works on table i // 4: it creates it (six columns and an index), adds a column, drops it again, or inserts two rows."""
+"""Histories as Lua for us and as Python for Alembic: one line, which the databases' own clients get as SQL, too, and one with
+branches, merges, dependencies and labels. Revision i works on table i // 4: it creates it (six columns and an index), adds a
+column, drops it again, or inserts two rows."""
+import collections
 import os
+import random
+
+Revision = collections.namedtuple("Revision", "id down deps labels")
 
 LUA = """-- step {i}
 --
@@ -14,8 +19,8 @@ local sa = require "sa"
 -- revision identifiers, used by runner
 revision = "{rev}"
 down_revision = {down}
-branch_labels = nil
-depends_on = nil
+branch_labels = {labels}
+depends_on = {deps}
 
 function upgrade()
 {up}end
@@ -36,8 +41,8 @@ import sqlalchemy as sa
 
 revision = "{rev}"
 down_revision = {down}
-branch_labels = None
-depends_on = None
+branch_labels = {labels}
+depends_on = {deps}
 
 
 def upgrade():
@@ -67,6 +72,34 @@ else:
 
 def revision(i):
     return "%012x" % (0xc0ffee000000 + i)
+
+
+def line(count):
+    return [Revision(revision(i), (revision(i - 1),) if i else (), (), ()) for i in range(count)]
+
+
+def tangle(count, lines=50):
+    """Up to `lines` lines at a time that branch, merge and depend on each other; their ids are in no order."""
+    dice, made, tips = random.Random(7), [], []
+    ids = ["%012x" % (i * 2654435761 % 281474976710655 + 1) for i in range(count)]
+    for i, rev in enumerate(ids):
+        down, deps = [dice.choice(tips)] if tips else [], []
+        kind = dice.randrange(20)
+        if down and not (kind < 2 and len(tips) < lines):   # else a new branch: the parent stays a tip, too
+            tips.remove(down[0])
+        if kind == 2 and len(tips) > lines // 2:
+            down.append(tips.pop(dice.randrange(len(tips))))
+        elif kind == 3 and i > 1:
+            deps = [other for other in [ids[i - 1 - dice.randrange(min(i, 1000))]] if other not in down]
+        tips.append(rev)
+        made.append(Revision(rev, tuple(down), tuple(deps), ("label%d" % i,) if i % 500 == 0 else ()))
+    return made
+
+
+def heads(revisions, real):
+    """Ids that nobody's down_revision names; `real`: nor anybody's depends_on."""
+    named = {parent for r in revisions for parent in r.down + (r.deps if real else ())}
+    return sorted(r.id for r in revisions if r.id not in named)
 
 
 def lua(i):
@@ -115,27 +148,31 @@ VERSION_TABLE = ("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL
                  "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))")
 
 
-def write_lua(folder, count, url, each):
+def literal(items, none, brackets):
+    if len(items) < 2:
+        return '"%s"' % items[0] if items else none
+    return brackets[0] + ", ".join('"%s"' % item for item in items) + brackets[1]
+
+
+def write_scripts(folder, revisions, suffix, template, body, none, brackets):
     versions = os.path.join(folder, "migrations", "versions")
     os.makedirs(versions)
+    for i, r in enumerate(revisions):
+        (up, back), t = body(i)
+        write(os.path.join(versions, "%s_step_%d%s" % (r.id, i, suffix)), template.format(
+            i=i, rev=r.id, revises=" " + ", ".join(r.down) if r.down else "", up=up.format(t=t), back=back.format(t=t),
+            **{name: literal(getattr(r, name), none, brackets) for name in ("down", "deps", "labels")}))
+
+
+def write_lua(folder, revisions, url, each):
+    write_scripts(folder, revisions, ".lua", LUA, lua, "nil", ("{ ", " }"))
     write_ini(folder, url, each)
-    for i in range(count):
-        (up, back), t = lua(i)
-        down = '"%s"' % revision(i - 1) if i else "nil"
-        write(os.path.join(versions, "%s_step_%d.lua" % (revision(i), i)), LUA.format(
-            i=i, rev=revision(i), revises=" " + revision(i - 1) if i else "", down=down, up=up.format(t=t), back=back.format(t=t)))
 
 
-def write_python(folder, count, url, each):
-    versions = os.path.join(folder, "migrations", "versions")
-    os.makedirs(versions)
+def write_python(folder, revisions, url, each):
+    write_scripts(folder, revisions, ".py", PYTHON, python, "None", ("(", ")"))
     write_ini(folder, url, each)
     write(os.path.join(folder, "migrations", "env.py"), ENV_PY)
-    for i in range(count):
-        (up, back), t = python(i)
-        down = '"%s"' % revision(i - 1) if i else "None"
-        write(os.path.join(versions, "%s_step_%d.py" % (revision(i), i)), PYTHON.format(
-            i=i, rev=revision(i), revises=" " + revision(i - 1) if i else "", down=down, up=up.format(t=t), back=back.format(t=t)))
 
 
 def write_sql(path, count, backend, each):

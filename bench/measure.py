@@ -43,8 +43,8 @@ class Launcher:
 class Table:
     """Costs of one case by tool; ratios are of minimums, as other work on the machine only ever adds."""
 
-    def __init__(self, title):
-        self.title, self.runs, self.failures = title, {}, {}
+    def __init__(self, title, promised=None):
+        self.title, self.promised, self.runs, self.failures = title, promised, {}, {}
 
     def add(self, tool, cost):
         self.runs.setdefault(tool, []).append(cost)
@@ -62,8 +62,16 @@ class Table:
         if ratios:
             print("  " + ", ".join(ratios))
 
+    def least(self):
+        return {tool: min(t for t, _ in costs) for tool, costs in self.runs.items()}
+
+    def falls_short(self):
+        """Whether less than `promised` came out: how many times faster than Alembic we are."""
+        least = self.least()
+        return bool(self.promised) and {"runner", "alembic"} <= set(least) and least["alembic"] < self.promised * least["runner"]
+
     def ratios(self):
-        least = {tool: min(t for t, _ in costs) for tool, costs in self.runs.items()}
+        least = self.least()
         ours = least.get("runner")
         if not ours:
             return []
@@ -71,5 +79,5 @@ class Table:
         if "client" in least:
             said.append("runner = %.2f x client" % (ours / least["client"]))
         if "alembic" in least:
-            said.append("alembic = %.1f x runner" % (least["alembic"] / ours))
+            said.append("alembic = %.1f x runner" % (least["alembic"] / ours) + (" (promised: %d)" % self.promised if self.promised else ""))
         return said

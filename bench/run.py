@@ -4,9 +4,12 @@
   bench/run.py --runner build/bin/runner [--quick] [--backend sqlite|postgresql]...
 
 PG_URL names a PostgreSQL server (its user must be allowed to create databases); without it only SQLite is measured.
-ALEMBIC_PYTHONPATH names another Alembic than the installed one. What a tool left behind is checked before its time counts."""
+ALEMBIC_PYTHONPATH names another Alembic than the installed one. What a tool left behind is checked before its time counts.
+Ends with what planning costs as histories grow, from bench_planning beside the runner. Exit 1: something failed, or a promised
+ratio was not reached."""
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,8 +21,10 @@ import databases  # noqa: E402
 import history  # noqa: E402
 from measure import Failed, Launcher, Table  # noqa: E402
 
-FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "rounds": 7, "cold": 25}
-QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "rounds": 3, "cold": 10}
+FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "tangle": 5000, "rounds": 7, "cold": 25}
+QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "tangle": 1000, "rounds": 3, "cold": 10}
+# How many times faster than Alembic a command is to be on the tangle of 5,000 revisions.
+PROMISED = {"heads": 60, "upgrade": 60, "history": 100}
 
 
 class Alembic:
@@ -39,20 +44,20 @@ class Bench:
         self.runner, self.sizes, self.folder = runner, sizes, folder
         self.launcher, self.alembic, self.failed = Launcher(folder), Alembic(), False
 
-    def projects(self, database, count, each=False):
-        """(our folder, Alembic's folder) with `count` revisions."""
-        base = os.path.join(self.folder, "%s-%d-%s" % (database.backend, count, "each" if each else "one"))
+    def projects(self, database, revisions, each=False):
+        """(our folder, Alembic's folder) with these revisions."""
+        base = os.path.join(self.folder, "%s-%d-%s-%s" % (database.backend, len(revisions), "each" if each else "one", revisions[-1].id))
         ours, theirs = os.path.join(base, "lua"), os.path.join(base, "python")
         if not os.path.exists(base):
-            history.write_lua(ours, count, database.url, each)
-            history.write_python(theirs, count, database.url, each)
+            history.write_lua(ours, revisions, database.url, each)
+            history.write_python(theirs, revisions, database.url, each)
             # Bytecode is written by the first run, which nobody should be charged with.
             self.launcher.run(self.alembic.argv + ["heads"], cwd=theirs, env=self.alembic.env)
         return ours, theirs
 
-    def case(self, title, rounds, tools, before=lambda: None, after=lambda: None):
+    def case(self, title, rounds, tools, before=lambda: None, after=lambda: None, promised=None):
         """`tools`: {name: (argv, run options)}. They take turns; round 0 is for warming up and not counted."""
-        table = Table(title)
+        table = Table(title, promised)
         for number in range(rounds + 1):
             for tool, (argv, options) in list(tools.items()):
                 if tool in table.failures:
@@ -69,6 +74,7 @@ class Bench:
                 if number:
                     table.add(tool, cost)
         table.show()
+        self.failed |= table.falls_short()
         sys.stdout.flush()
 
     def tools(self, folders, *args):
@@ -76,19 +82,19 @@ class Bench:
                 "alembic": (self.alembic.argv + list(args), {"cwd": folders[1], "env": self.alembic.env})}
 
     def current(self, database):
-        folders = self.projects(database, 10)
+        folders = self.projects(database, history.line(10))
         tools = self.tools(folders, "current")
         tools["client"] = (database.select("SELECT version_num FROM alembic_version"), {})
-        databases.stamp(database, 10)
+        databases.stamp(database, [history.revision(9)])
 
         def answered():
             assert history.revision(9) in self.launcher.printed(), "printed: " + self.launcher.printed()
         self.case("%s: current, ten revisions" % database.backend, self.sizes["cold"], tools, after=answered)
 
     def nothing_to_do(self, database, count):
-        tools = self.tools(self.projects(database, count), "upgrade", "head")
+        tools = self.tools(self.projects(database, history.line(count)), "upgrade", "head")
         tools["client"] = (database.select("SELECT version_num FROM alembic_version"), {})
-        databases.stamp(database, count)
+        databases.stamp(database, [history.revision(count - 1)])
 
         def untouched():
             assert database.tables() == 0, "something was migrated"
@@ -97,10 +103,32 @@ class Bench:
     def heads(self, database, count):
         def answered():
             assert self.launcher.printed().strip() == history.revision(count - 1) + " (head)", self.launcher.printed()[:200]
-        self.case("heads, %d revisions" % count, self.sizes["rounds"], self.tools(self.projects(database, count), "heads"), after=answered)
+        self.case("heads, %d revisions" % count, self.sizes["rounds"], self.tools(self.projects(database, history.line(count)), "heads"),
+                  after=answered)
+
+    def tangle(self, database, count):
+        """Commands that need the whole graph, on branches, merges and dependencies."""
+        revisions = history.tangle(count)
+        folders, rows = self.projects(database, revisions), history.heads(revisions, real=True)
+        databases.stamp(database, rows)
+
+        def printed(pattern, ids):
+            found = sorted(re.findall(pattern, self.launcher.printed()))
+            assert found == sorted(ids), "%d lines: %s" % (len(found), found[:5])
+
+        def untouched():
+            assert sorted(row[0] for row in database.query("SELECT version_num FROM alembic_version")) == rows
+            assert database.tables() == 0, "something was migrated"
+
+        title = "%s, %d revisions with branches, merges and dependencies"
+        for args, what, check in ((("heads",), "heads", lambda: printed(r"(?m)^\w+", history.heads(revisions, real=False))),
+                                  (("upgrade", "heads"), "upgrade with nothing to do", untouched),
+                                  (("history",), "history", lambda: printed(r"(?m)^.*? -> (\w+)", [r.id for r in revisions]))):
+            self.case(title % (what, count), self.sizes["rounds"], self.tools(folders, *args), after=check,
+                      promised=PROMISED[args[0]] if self.sizes is FULL else None)
 
     def upgrade(self, database, count, each):
-        tools = self.tools(self.projects(database, count, each), "upgrade", "head")
+        tools = self.tools(self.projects(database, history.line(count), each), "upgrade", "head")
         script = os.path.join(self.folder, "client.sql")
         history.write_sql(script, count, database.backend, each)
         tools["client"] = (database.client, {"stdin": script})
@@ -115,7 +143,7 @@ class Bench:
             assert text.count("CREATE TABLE t") == (count + 3) // 4, "%d tables printed" % text.count("CREATE TABLE t")
             assert wanted in "".join(text.split()), "the last insert is missing"
         self.case("%s: upgrade --sql of %d" % (database.backend, count), self.sizes["rounds"],
-                  self.tools(self.projects(database, count), "upgrade", "head", "--sql"), after=complete)
+                  self.tools(self.projects(database, history.line(count)), "upgrade", "head", "--sql"), after=complete)
 
     def all_of(self, database):
         self.current(database)
@@ -123,9 +151,21 @@ class Bench:
             self.nothing_to_do(database, count)
         if database.backend == "sqlite":
             self.heads(database, max(self.sizes["noop"]))
+            self.tangle(database, self.sizes["tangle"])
         for each in (False, True):
             self.upgrade(database, self.sizes["upgrade"], each)
         self.printing(database, self.sizes["sql"])
+
+
+def planning(runner):
+    """The table of bench_planning; False when there is none."""
+    program = os.path.join(os.path.dirname(runner), "bench_planning")
+    print("\nplanning, by the size of the history")
+    if not os.path.exists(program):
+        print("  FAILED: %s is not there: ninja bench_planning" % program)
+        return False
+    sys.stdout.flush()
+    return subprocess.run([program], check=False).returncode == 0
 
 
 def main():
@@ -133,6 +173,7 @@ def main():
     ap.add_argument("--runner", default="build/bin/runner")
     ap.add_argument("--quick", action="store_true", help="fewer rounds and shorter histories")
     ap.add_argument("--backend", action="append", choices=["sqlite", "postgresql"])
+    ap.add_argument("--only", choices=["tangle", "planning"], help="a history with branches, merges and dependencies; planning alone")
     options = ap.parse_args()
 
     url = os.environ.get("PG_URL")
@@ -153,8 +194,11 @@ def main():
                 database.reset()
                 print("\nPostgreSQL %s, fsync %s; client: %s" % (database.query("SHOW server_version")[0][0],
                                                                 database.query("SHOW fsync")[0][0], database.psql))
-            bench.all_of(database)
+            if options.only != "planning":
+                bench.all_of(database) if options.only is None else bench.tangle(database, bench.sizes["tangle"])
             database.close()
+        if options.only != "tangle" and not planning(bench.runner):
+            bench.failed = True
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 1 if bench.failed else 0

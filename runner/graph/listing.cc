@@ -131,9 +131,8 @@ class Listing {
     return gone.previous == kNone ? first_ : gone.previous;
   }
 
-  // The first slot whose node stands above that of `waiting`. kNone: what it waits for is in
-  // no slot yet. As slots only move down, no slot
-  // before the last answer for the same node can come to stand above it again: the search goes on from there.
+  // The first slot whose node stands above that of `waiting`. kNone: what it waits for is in no slot yet. As slots only move
+  // down, no slot before the last answer for the same node can come to stand above it again: the search goes on from there.
   int first_above(int waiting) {
     if (!forest_) forest_.emplace(graph_);
     const Node n = slots_[static_cast<std::size_t>(waiting)].node;

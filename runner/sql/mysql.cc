@@ -262,12 +262,17 @@ void Mysql::render(const ops::DropConstraint& op, Compiling& c) const {
 
 // ---- indexes ----
 
-// Whatever is no column stands in parentheses of its own; text is the user's to write so.
+// Whatever is no column stands in parentheses of its own; text is the user's to write so. MariaDB indexes columns only.
 std::string Mysql::index_element(const schema::Expr& element) const {
   const bool ordered = (element.is("desc") || element.is("asc")) && !element.args.empty();
   if (ordered) return index_element(element.args[0]) + (element.is("desc") ? " DESC" : " ASC");
   const bool plain = element.is("column") || element.is("text") || element.is("literal_column") || element.is("final");
-  return plain ? StandardDialect::index_element(element) : "(" + ddl_text(element) + ")";
+  if (plain) return StandardDialect::index_element(element);
+  if (mariadb_) {
+    unsupported("an index on an expression (" + ddl_text(element) + ")",
+                "add a column with sa.Computed for the expression, and index that");
+  }
+  return "(" + ddl_text(element) + ")";
 }
 
 std::string Mysql::index_columns(const Table& table, const schema::Index& index) const {

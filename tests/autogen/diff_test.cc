@@ -54,7 +54,7 @@ TEST_CASE("what one alteration changes is a line each") {
   CHECK(lines == Lines{"change type of tasks.n from INTEGER to BIGINT", "set tasks.n NOT NULL"});
 }
 
-TEST_CASE("tables are made in the order of their keys and dropped in the reverse") {
+TEST_CASE("B.35 tables are made in the order of their keys and dropped in the reverse") {
   const Compared database("postgresql");
   const std::vector<schema::Table> tables{table("a", {key_column("id"), refers("b_id", "b")}),
                                           table("b", {key_column("id"), refers("c_id", "c")}), table("c", {key_column("id")})};
@@ -78,7 +78,7 @@ TEST_CASE("the key to a table that goes is dropped first") {
   CHECK(lines == Lines{"drop foreign key t_org_id_fkey on t", "drop table org"});
 }
 
-TEST_CASE("constraints without a name are found by what they say") {
+TEST_CASE("B.37 constraints without a name are found by what they say") {
   const Compared database("postgresql");
   const auto wanted = table("t", {key_column("id"), column("a"), column("b")}, {unique_on({}, {"b", "a"}), check({}, "a > b")});
   CHECK(database

@@ -330,7 +330,7 @@ end"""
 class Sqlite(Both, Case):
     one = "'1'"
 
-    def test_a_foreign_key_without_a_name_can_go(self):
+    def test_b39_a_foreign_key_without_a_name_can_go(self):
         project = self.modelled(ORG, TASKS % 'sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.id"))')
         self.migrate(project, "a1")
         project.sql("INSERT INTO tasks VALUES (1, 7)")
@@ -340,7 +340,7 @@ class Sqlite(Both, Case):
         self.assertEqual(project.sql("SELECT * FROM tasks"), [(1, 7)])
         self.assertEqual(project.sql("PRAGMA foreign_key_list(tasks)"), [])
 
-    def test_defaults_that_sqlite_spells_otherwise(self):
+    def test_b38_defaults_that_sqlite_spells_otherwise(self):
         project = self.modelled(TASKS % 'sa.Column("at", sa.DateTime(), { server_default = sa.func.now() }),\n'
                                 'sa.Column("on", sa.Boolean(), { server_default = sa.true_() }), sa.Column("n", sa.Integer(), { server_default = 5 })')
         self.migrate(project, "a1")
@@ -355,10 +355,10 @@ class Sqlite(Both, Case):
 class Postgresql(Both, PostgresCase):
     one = "1"
 
-    def test_sql_that_the_server_rewords_is_no_difference(self):
+    def test_b34_sql_that_the_server_rewords_is_no_difference(self):
         project = self.modelled(TASKS % """sa.Column("at", sa.DateTime(), { server_default = sa.func.now() }),
   sa.Column("a", sa.String(20), { server_default = "it's" }), sa.Column("n", sa.Numeric(10, 2), { server_default = sa.text("1.0 + 2") }),
-  sa.Column("doc", sa.postgresql.JSONB(), { server_default = sa.text("'{}'::jsonb") }),
+  sa.Column("raw", sa.JSON(), { server_default = [[{"it's": 1}]] }), sa.Column("doc", sa.postgresql.JSONB(), { server_default = sa.text("'{}'::jsonb") }),
   sa.Column("twice", sa.Integer(), sa.Computed("id * 2")), sa.CheckConstraint("a IN ('x', 'y') AND n BETWEEN 1 AND 2"),
   sa.CheckConstraint("lower(a) = a", { name = "ck_lower" }), sa.Index("ix", sa.text("lower(a)"), sa.text("n DESC"), { postgresql_where = sa.text("n > 5") })""")
         self.migrate(project, "a1")

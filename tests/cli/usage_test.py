@@ -107,6 +107,20 @@ class Documentation(Case):
             self.assertIn(option, shared)
 
 
+    def test_every_defect_of_alembic_that_the_docs_list_has_a_test(self):
+        with open(os.path.join(REPOSITORY, "docs", "differences.md"), encoding="utf-8") as f:
+            listed = re.findall(r"(?m)^\| B\.(\d+) \|", f.read())
+        self.assertEqual(listed, [str(n + 1) for n in range(len(listed))])
+        tested = set()
+        for folder, _, names in os.walk(os.path.join(REPOSITORY, "tests")):
+            for name in names:
+                if name.endswith(("_test.cc", "_test.py")):
+                    with open(os.path.join(folder, name), encoding="utf-8") as f:
+                        tested.update(re.findall(r'TEST_CASE\("B\.(\d+) |def test_b(\d+)_', f.read()))
+        self.assertEqual(set(listed) - {one or other for one, other in tested}, set(), "without a test")
+        self.assertEqual({one or other for one, other in tested} - set(listed), set(), "not in the docs")
+
+
 class Mistakes(Case):
     def says(self, args, first, hint):
         got = two(self.project()).run(*args)

@@ -189,7 +189,7 @@ TEST_CASE("sequences that no column owns, views and materialized views are liste
   CHECK(inspector->default_schema() == "public");
 }
 
-TEST_CASE("partitions and tables of extensions are not tables of the schema", "[db]") {
+TEST_CASE("B.36 partitions and tables of extensions are not tables of the schema", "[db]") {
   ON_POSTGRESQL();
   connection->execute(R"(CREATE TABLE p (id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
     CREATE TABLE p_2024 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); CREATE TABLE p_rest PARTITION OF p DEFAULT;

@@ -8,6 +8,7 @@
 #include "graph/listing.h"
 #include "graph/notation.h"
 #include "graph/plan.h"
+#include "graph/version_rows.h"
 
 namespace runner::graph {
 
@@ -68,17 +69,50 @@ Rows random_rows(const RevisionGraph& graph) {
   return rows_of(graph, graph.ancestors(some, true));
 }
 
-// Every real head of what is applied has a row; a downgrade beside other rows may leave one more, which still is a head by
-// down_revision (version_rows.h).
+bool has_dependencies(const RevisionGraph& graph) {
+  for (std::size_t i = 0; i < graph.size(); ++i) {
+    if (!graph.deps(static_cast<Node>(i)).empty()) return true;
+  }
+  return false;
+}
+
+// Nothing applied follows it by down_revision; a dependency may.
+bool is_head_of(const RevisionGraph& graph, const std::vector<char>& applied, Node n) {
+  const Nodes above = graph.next(n);
+  return applied[index(n)] && std::none_of(above.begin(), above.end(), [&](Node c) { return applied[index(c)] != 0; });
+}
+
+// The rows are the heads of what is applied. Where a dependency alone stands above such a head it may have a row (a downgrade
+// beside other rows gives it one, as in Alembic) or not: so without dependencies there is no choice.
 bool are_rows_of(const RevisionGraph& graph, const std::vector<char>& applied, const Rows& rows, bool exactly) {
   const Rows least = rows_of(graph, applied);
-  if (exactly) return rows == least;
-  const auto is_head = [&](const std::string& row) {
-    const Node n = *graph.find(row);
-    const Nodes above = graph.next(n);
-    return applied[index(n)] && std::none_of(above.begin(), above.end(), [&](Node c) { return applied[index(c)] != 0; });
+  if (exactly || !has_dependencies(graph)) return rows == least;
+  return std::includes(rows.begin(), rows.end(), least.begin(), least.end()) &&
+         std::all_of(rows.begin(), rows.end(),
+                     [&](const std::string& row) { return is_head_of(graph, applied, *graph.find(row)); });
+}
+
+// Reference 2.6 word by word: the rows when `n` has been applied to them, or taken back (`applied`: what is left then).
+Rows literal_rows(const RevisionGraph& graph, const std::vector<char>& applied, const Rows& before, Node n, bool up) {
+  std::set<std::string> rows(before.begin(), before.end());
+  const Nodes parents = graph.norm(n);
+  if (up) {
+    for (const Node p : parents) rows.erase(graph.at(p).id);
+    rows.insert(graph.at(n).id);
+    return {rows.begin(), rows.end()};
+  }
+  rows.erase(graph.at(n).id);
+  const std::vector<char> implied = graph.ancestors(nodes_of(graph, {rows.begin(), rows.end()}), true);
+  const auto under_another_parent = [&](Node p) {
+    return std::any_of(parents.begin(), parents.end(),
+                       [&](Node q) { return q != p && graph.ancestors({q}, true)[index(p)] != 0; });
   };
-  return std::includes(rows.begin(), rows.end(), least.begin(), least.end()) && std::all_of(rows.begin(), rows.end(), is_head);
+  const bool was_alone = rows.empty();
+  for (const Node p : parents) {
+    if (implied[index(p)] || (was_alone && under_another_parent(p)) || !is_head_of(graph, applied, p)) continue;
+    rows.insert(graph.at(p).id);
+  }
+  return {rows.begin(), rows.end()};
 }
 
 // Carries the plan out on a set of applied revisions and a set of rows, and checks each step.
@@ -88,6 +122,7 @@ Rows carry_out(const RevisionGraph& graph, const Rows& before, const std::vector
   MovingRows moving(before);
   const bool is_least = before == rows_of(graph, done);
   for (const Step& step : steps) {
+    const Rows earlier(rows.begin(), rows.end());
     const bool up = step.direction == Direction::kUp;
     RC_ASSERT((done[index(step.node)] != 0) != up);
     done[index(step.node)] = up;
@@ -107,6 +142,7 @@ Rows carry_out(const RevisionGraph& graph, const Rows& before, const std::vector
     const Rows now(rows.begin(), rows.end());
     moving.apply(step);
     RC_ASSERT(now == moving.sorted());
+    RC_ASSERT(now == literal_rows(graph, done, earlier, step.node, up));
     RC_ASSERT(are_rows_of(graph, done, now, up && is_least));
   }
   return {rows.begin(), rows.end()};
@@ -189,6 +225,25 @@ TEST_CASE("up to the heads and down to base returns to the start", "[graph][prop
     RC_ASSERT(top == rows_of(graph, std::vector<char>(graph.size(), 1)));
     RC_ASSERT(plan_upgrade(graph, top, "heads").empty());
     RC_ASSERT(downgrade(graph, top, "base").empty());
+  }));
+}
+
+TEST_CASE("the steps of any upgrade, taken back one by one, return to the start", "[graph][property]") {
+  CHECK(rc::check([] {
+    const RevisionGraph graph(random_history());
+    const Rows before = random_rows(graph);
+    const std::string target = graph.at(number(static_cast<int>(graph.size()))).id;
+    const std::vector<Step> steps = plan_upgrade(graph, before, target);
+    VersionRows rows(graph, nodes_of(graph, before));
+    for (const Step& step : steps) rows.upgrade(step.node);
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) rows.downgrade(step->node);
+    Rows left;
+    for (std::size_t i = 0; i < graph.size(); ++i) {
+      if (rows.has(static_cast<Node>(i))) left.push_back(graph.at(static_cast<Node>(i)).id);
+    }
+    std::sort(left.begin(), left.end());
+    RC_ASSERT(are_rows_of(graph, applied(graph, before), left, false));
+    RC_ASSERT(applied(graph, left) == applied(graph, before));
   }));
 }
 

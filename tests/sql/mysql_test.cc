@@ -129,7 +129,19 @@ TEST_CASE("a schema goes with what is in it, a view alone", "[sql][mysql]") {
   CHECK(my(view) == Lines{"DROP VIEW IF EXISTS v"});
 }
 
-TEST_CASE("IF EXISTS reaches every kind of constraint", "[sql][mysql]") {
+TEST_CASE("B.19 an index is dropped from a table that is named, on MySQL", "[sql][mysql][defects]") {
+  ops::DropIndex drop;
+  drop.index_name = {"ix"};
+  CHECK_THROWS_WITH(my(drop), "drop_index 'ix' needs table_name on MySQL");
+  drop.table_name = "t";
+  CHECK(my(drop) == Lines{"DROP INDEX ix ON t"});
+}
+
+TEST_CASE("B.31 a table comment that goes is the empty one", "[sql][mysql][defects]") {
+  CHECK(my(ops::CreateTableComment{"t", {}, {}, {}}) == Lines{"ALTER TABLE t COMMENT ''"});
+}
+
+TEST_CASE("B.20 IF EXISTS reaches every kind of constraint", "[sql][mysql][defects]") {
   auto dropped = [](const std::string& kind) {
     ops::DropConstraint drop;
     drop.constraint_name = {"c"};
@@ -150,6 +162,19 @@ TEST_CASE("an expression in a MySQL index stands in parentheses of its own", "[s
   create.index.columns = {func("lower", {Expr::column("a")}), node("desc", {}, {func("lower", {Expr::column("b")})}),
                           node("desc", {}, {Expr::column("c")}), sqltext("d DESC")};
   CHECK(my(create) == Lines{"CREATE INDEX ix ON t ((lower(a)), (lower(b)) DESC, c DESC, d DESC)"});
+}
+
+TEST_CASE("B.40 an index on an expression, which MariaDB has not, is refused with a way out", "[sql][mysql][defects]") {
+  ops::CreateIndex create;
+  create.table_name = "t";
+  create.index.name = {"ix"};
+  create.index.columns = {node("desc", {}, {func("lower", {Expr::column("a")})})};
+  const Error refused = error_of([&] { maria(create); });
+  CHECK(refused.code == ErrorCode::kUnsupported);
+  CHECK_THAT(refused.what(), Catch::Contains("lower(a)"));
+  CHECK_THAT(refused.hint, Catch::Contains("sa.Computed"));
+  create.index.columns = {node("desc", {}, {Expr::column("a")}), sqltext("b")};
+  CHECK(maria(create) == Lines{"CREATE INDEX ix ON t (a DESC, b)"});
 }
 
 TEST_CASE("MySQL text that no client could cut right gets its own delimiter", "[sql][mysql]") {
