@@ -99,6 +99,7 @@ std::vector<RowMove> VersionRows::downgrade(Node n) {
   const std::string& id = graph_.at(n).id;
   const Nodes parents = graph_.norm(n);
   const bool only_row = count_ == 1;
+  remove(n);
   is_applied_[index(n)] = 0;
   for (const Node p : parents) --applied_above_[index(p)];
   std::vector<Node> back;
@@ -114,7 +115,6 @@ std::vector<RowMove> VersionRows::downgrade(Node n) {
   } else {
     moves.back().from = id;
   }
-  remove(n);
   return moves;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "graph/listing.h"
 #include "graph/notation.h"
 #include "graph/plan.h"
@@ -30,6 +31,18 @@ std::string earlier(const std::vector<Revision>& revisions) {
   return revisions[static_cast<std::size_t>(size - 1 - back)].id;
 }
 
+// In the form of notation.h, for the report of a failure.
+std::string shown(const std::vector<Revision>& revisions) {
+  std::string text;
+  for (const Revision& r : revisions) {
+    text += r.id + "<-" + text::join(r.down, ",");
+    for (const std::string& label : r.labels) text += "[" + label + "]";
+    if (!r.depends_on.empty()) text += " ^" + text::join(r.depends_on, ",");
+    text += "\n";
+  }
+  return text;
+}
+
 std::vector<Revision> random_history() {
   std::vector<Revision> revisions;
   const int size = 1 + number(17);
@@ -48,6 +61,7 @@ std::vector<Revision> random_history() {
   // Map order is not always the order of birth.
   if (number(2) == 1) std::reverse(revisions.begin(), revisions.end());
   RC_CLASSIFY(size > 8, "long");
+  RC_LOG(shown(revisions));
   return revisions;
 }
 

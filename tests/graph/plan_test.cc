@@ -302,7 +302,7 @@ TEST_CASE("an upgrade refuses rows and targets on one line", "[graph]") {
                     "Requested revision c2 overlaps with other requested revisions b1");
   // Implied by a dependency alone: what a downgrade may leave.
   CHECK(notation::rows_after({"c1", "c2"}, plan_upgrade(graph, {"c1", "c2"}, "heads")) == "c2,e1");
-  CHECK(notation::rows_after({}, plan_downgrade(graph, {"c1", "c2"}, "b2", nullptr)) == "b2,c1");
+  CHECK(notation::rows_after({"c1", "c2"}, plan_downgrade(graph, {"c1", "c2"}, "b2", nullptr)) == "b2,c1");
   const RevisionGraph labelled = notation::graph("a<-[lib] b<-a c<-a ^b");
   CHECK_THROWS_WITH(plan_upgrade(labelled, {}, "lib@heads"), "Requested revision c overlaps with other requested revisions b");
 }
