@@ -6,6 +6,7 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "engine/row_runs.h"
 #include "engine/script_sql.h"
 #include "sql/batch_plan.h"
 #include "sql/split.h"
@@ -196,6 +197,26 @@ std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::st
 
 std::int64_t Executor::insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) {
   interrupt::check();
+  RowRuns runs(rows);
+  std::int64_t count = 0;
+  try {
+    while (runs.begin()) count += insert_run(target, runs);
+    return count;
+  } catch (Error& e) {
+    if (e.where.empty()) e.where = where;
+    if (runs.first() > 1 && e.hint.empty()) {
+      e.hint = "rows are counted from row " + std::to_string(runs.first()) + ", where other columns begin";
+    }
+    throw;
+  }
+}
+
+std::int64_t Executor::insert_run(const ops::InsertTarget& target, RowRuns& rows) {
+  if (rows.columns().empty()) {
+    std::int64_t count = 0;
+    for (std::vector<Value> row; rows.next(row);) count += connection_.execute(dialect_.insert_row(target, {}, {}));
+    return count;
+  }
   db::CopyTarget copy;
   copy.table = dialect_.qualified(target.schema, target.table);
   for (const std::string& name : rows.columns()) {
@@ -204,12 +225,7 @@ std::int64_t Executor::insert(const ops::InsertTarget& target, RowSource& rows, 
     const bool typed = column != target.columns.end() && column->type;
     copy.types.push_back(typed ? &column->type->on(dialect_.name()) : nullptr);
   }
-  try {
-    return connection_.copy_rows(copy, rows);
-  } catch (Error& e) {
-    if (e.where.empty()) e.where = where;
-    throw;
-  }
+  return connection_.copy_rows(copy, rows);
 }
 
 schema::Inspector& Executor::inspector(const std::string&) {

@@ -12,6 +12,8 @@
 
 namespace runner::engine {
 
+class RowRuns;
+
 class Executor : public ops::OpSink, private sql::Facts {
  public:
   // Both outlive the executor.
@@ -47,6 +49,7 @@ class Executor : public ops::OpSink, private sql::Facts {
   void run_text(const std::string& text);
   void run_query_op(const ops::Execute& op);
   void run_batch(const ops::BatchAlterTable& batch);
+  std::int64_t insert_run(const ops::InsertTarget& target, RowRuns& rows);
   void set_version(const ops::SetVersion& op);
   void savepoint(const ops::Savepoint& op);
   void compile_and_run(const ops::Op& op);

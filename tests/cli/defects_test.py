@@ -1,6 +1,8 @@
 """Defects of Alembic, numbered as in docs/differences.md, that a user would meet on the command line: here the right thing happens.
 Those of identifiers and plans are in tests/graph/defects_test.cc, those of models in autogenerate_test.py."""
+import contextlib
 import os
+import sqlite3
 import unittest
 
 from support import Case, PostgresCase, main_with_postgresql
@@ -81,8 +83,8 @@ class Directives(Case):
     def upgraded(self, *bodies, sql=""):
         """SQLite after `sql` and one revision for each body."""
         project = self.project()
-        if sql:
-            project.sql(sql)
+        with contextlib.closing(sqlite3.connect(project.database)) as connection:
+            connection.executescript(sql)
         for number, body in enumerate(bodies):
             project.script("a%02d" % number, "a%02d" % (number - 1) if number else None, body)
         self.succeeds(project, "upgrade", "head")
@@ -127,7 +129,7 @@ class Directives(Case):
         self.assertEqual(project.sql("SELECT * FROM v WHERE a = 'ONE'"), [("one",)])
         self.assertEqual(project.sql("SELECT x FROM log WHERE x = 'three'"), [("three",)])
         table = " ".join(project.sql("SELECT sql FROM sqlite_master WHERE name = 't'")[0][0].split())
-        for part in ("AUTOINCREMENT", "COLLATE NOCASE", "ON CONFLICT IGNORE", "GENERATED ALWAYS AS (n * 2) STORED", "CHECK (n > 0)", "STRICT"):
+        for part in ("AUTOINCREMENT", "COLLATE \"NOCASE\"", "ON CONFLICT IGNORE", "GENERATED ALWAYS AS (n * 2) STORED", "CHECK (n > 0)", "STRICT"):
             self.assertIn(part, table)
         indexes = dict(project.sql("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"))
         self.assertRegex(indexes["ix"], r"\(a DESC\) WHERE n > 1")
@@ -171,7 +173,7 @@ class OnPostgresql(PostgresCase):
         self.assertEqual(project.sql("SELECT conname FROM pg_constraint WHERE contype = 'f'"), [("fk_o",)])
 
     def test_b22_a_cast_is_no_parameter(self):
-        project = self.upgraded("  op.execute([[CREATE TABLE n AS SELECT '5'::int AS i, 'a:b' AS s, ARRAY[1,2,3][1:2] AS part]])")
+        project = self.upgraded("  op.execute([=[CREATE TABLE n AS SELECT '5'::int AS i, 'a:b' AS s, (ARRAY[1,2,3])[1:2] AS part]=])")
         self.assertEqual(project.sql("SELECT * FROM n"), [("5", "a:b", "{1,2}")])
 
     def test_b23_a_backslash_is_printed_as_it_is_stored(self):
@@ -182,6 +184,13 @@ class OnPostgresql(PostgresCase):
         offline.sql(self.succeeds(offline, "upgrade", "head", "--sql").out)
         rows = [("c:\\dir\\",), ("one\\two",)]
         self.assertEqual((online.sql("SELECT a FROM t"), offline.sql("SELECT a FROM t")), (rows, rows))
+
+    def test_b30_rows_of_different_columns_are_copied_with_their_defaults(self):
+        project = self.upgraded("""  local t = op.create_table("t", sa.Column("id", sa.Integer(), { primary_key = true }),
+    sa.Column("state", sa.String(9), { nullable = false, server_default = "server" }))
+  op.bulk_insert(t, { {}, {}, { id = 7, state = "mine" }, { state = "x" }, { id = 9 }, { id = 10 } })""")
+        self.assertEqual(project.sql("SELECT * FROM t ORDER BY id"), [("1", "server"), ("2", "server"), ("3", "x"), ("7", "mine"),
+                                                                      ("9", "server"), ("10", "server")])
 
     MOOD = 'sa.Column("m", sa.Enum("sad", "ok", { name = "mood" }))'
 
