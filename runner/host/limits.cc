@@ -16,6 +16,7 @@ namespace runner::host {
 namespace {
 
 constexpr int kInstructionsBetweenLooks = 1000;
+constexpr std::size_t kFirstCollection = 16 << 20;  // bytes in use
 
 void on_count(lua_State* L, lua_Debug*);
 
@@ -108,6 +109,10 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     }
     if (!watch.over) arm(core);
     watch.over = true;
+  }
+  if (!watch.collects && wanted > kFirstCollection) {
+    watch.collects = true;
+    lua_gc(core.main, LUA_GCRESTART, 0);  // sets a number, allocates nothing
   }
   void* result = core.pool.resize(block, old_size, new_size);
   if (result) {

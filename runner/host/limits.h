@@ -19,6 +19,7 @@ struct Watch {
   bool enforced = false;
   bool over = false;       // beyond the limit: the hook decides after a full collection
   bool exhausted = false;  // an allocation was refused
+  bool collects = false;   // enough is in use for the garbage collector to run
 
   // Processor time, of the innermost budget: a machine that is busy elsewhere does not use up a script's seconds.
   std::chrono::nanoseconds since{};

@@ -101,9 +101,11 @@ void open_core(Core& core) {
   core.native_metatable = keep_slot(L);
   open_errors(core);
   watch(core);
-  // Scripts live until the run ends, so an early collection finds little; script_memory forces one when it matters.
+  // Scripts live until the run ends, so an early collection finds little: the first waits until there is much to look at
+  // (allocate() restarts it), and script_memory forces one when it matters.
   constexpr int kPausePercent = 400;
   lua_gc(L, LUA_GCSETPAUSE, kPausePercent);
+  lua_gc(L, LUA_GCSTOP, 0);
   open_sandbox(core);
   lua_pushcfunction(L, guard<require_own>);
   lua_setglobal(L, "require");
