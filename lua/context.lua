@@ -93,11 +93,12 @@ context.get_head_revisions = host.heads
 context.get_head_revision = host.head
 context.get_revision_argument = host.revision_argument
 context.get_starting_revision_argument = host.starting_argument
--- The ini's target_metadata (model files, globs) stands in where env.lua passes none.
+-- The ini's target_metadata (model files, globs; a file of SQL; a database's URL) stands in where env.lua passes none.
 function context.configure(options)
   local globs = host.target_metadata_globs()
   if type(options) == "table" and options.target_metadata == nil and #globs > 0 then
-    options.target_metadata = require("sa").discover(unpack(globs))
+    local elsewhere = #globs == 1 and (globs[1]:find("://", 1, true) or globs[1]:find("%.sql$"))
+    options.target_metadata = elsewhere and globs[1] or require("sa").discover(unpack(globs))
   end
   return host.configure(options)
 end

@@ -4,8 +4,10 @@
 #include <iterator>
 #include <set>
 
+#include "autogen/database_tables.h"
 #include "autogen/diff.h"
 #include "autogen/hooks.h"
+#include "autogen/items.h"
 #include "autogen/models.h"
 #include "autogen/wording.h"
 #include "base/error.h"
@@ -33,10 +35,11 @@ class Run {
         filter_(read_filter({request.lua, request.module, request.options, request.context})) {}
 
   Script run() {
-    if (request_.target_metadata.is_nil()) no_metadata();
+    if (!request_.wanted && request_.target_metadata.is_nil()) no_metadata();
     const std::string default_schema = inspector_->default_schema();
     DiffInput input;
-    input.wanted = read_models(request_.lua, request_.target_metadata, request_.dialect, default_schema);
+    input.wanted = request_.wanted ? *request_.wanted
+                                   : read_models(request_.lua, request_.target_metadata, request_.dialect, default_schema);
     std::erase_if(input.wanted, [&](const Table& table) { return is_ours(table); });
     read_database(input, default_schema);
     check_not_empty(input);
@@ -56,19 +59,11 @@ class Run {
         ErrorCode::kConfig,
         "Can't proceed with autogenerate: env.lua does not provide a MetaData object or a list of them as target_metadata")
         .with_hint(
-            "declare the models (sa.MetaData, sa.Table) and pass them: context.configure{ target_metadata = metadata, ... }");
+            "declare the models (sa.MetaData, sa.Table) and pass them: context.configure{ target_metadata = metadata, ... }, or name "
+            "what holds the wanted tables: --from-url URL, --from-sql FILE");
   }
 
-  // The version table and what the runner keeps beside it.
-  bool is_ours(const Table& table) const {
-    const ops::VersionTable& version = request_.version_table;
-    if (table.schema.value_or("") != version.schema.value_or("")) return false;
-    if (table.name == version.table) return true;
-    for (const char* suffix : {"_journal", "_history", "_lease"}) {
-      if (table.name == version.table + suffix) return true;
-    }
-    return false;
-  }
+  bool is_ours(const Table& table) const { return is_own_table(request_.version_table, table); }
 
   // ---- the database ----
 
@@ -94,7 +89,7 @@ class Run {
     for (Table& table : inspector_->tables(where)) {
       if (is_ours(table)) continue;
       const auto key = schema::key_of(table.schema, table.name);
-      have.tables.emplace(key, std::move(table));
+      have.tables.emplace(key, folded(std::move(table)));
     }
     if (!comparer_->has_enum_types()) return;
     for (schema::EnumType& type : inspector_->enums(where)) {
@@ -109,12 +104,13 @@ class Run {
     for (const auto& [key, table] : input.have.tables) names.push_back(table.name);
     const std::size_t count = names.size();
     names.resize(std::min<std::size_t>(count, 5));
-    throw Error(ErrorCode::kConfig, "the models (target_metadata) declare no table, but the database has " +
-                                        std::to_string(count) + ": " + text::quoted_list(names) +
-                                        (count > names.size() ? ", ..." : "") + "; a migration from that would drop them all")
-        .with_hint(
-            "check that env.lua loads the models before it passes their metadata; if an empty database is what you want, set "
-            "allow_empty_models = true in context.configure");
+    throw Error(ErrorCode::kConfig,
+                std::string(request_.wanted ? "the reference holds" : "the models (target_metadata) declare") +
+                    " no table, but the database has " + std::to_string(count) + ": " + text::quoted_list(names) +
+                    (count > names.size() ? ", ..." : "") + "; a migration from that would drop them all")
+        .with_hint(std::string(request_.wanted ? "check that it is the right one"
+                                               : "check that env.lua loads the models before it passes their metadata") +
+                   "; if an empty database is what you want, set allow_empty_models = true in context.configure");
   }
 
   static void say(const Difference& difference) {

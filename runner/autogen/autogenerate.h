@@ -21,8 +21,9 @@ struct Request {
   const sql::Dialect& dialect;
   host::Ref options;  // what context.configure was given
   host::Ref target_metadata;
-  host::Ref context;                // what hooks get first
-  ops::VersionTable version_table;  // no part of any comparison
+  const std::vector<schema::Table>* wanted = nullptr;  // instead of target_metadata: as read_models() gives them
+  host::Ref context;                                   // what hooks get first
+  ops::VersionTable version_table;                     // no part of any comparison
   bool allow_empty_models = false;
   AskRename ask_rename;  // empty: only what renamed_from says is a rename
 };

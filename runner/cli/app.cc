@@ -33,6 +33,8 @@ struct Invocation {
   HeadsOptions heads;
   CurrentOptions current;
   GraphOptions graph;
+  ModelsOptions models;
+  ReferenceOptions check;
   bool ensure_sql = false;
   std::string show_target, edit_target, shell;
   std::function<int()> command;
@@ -84,6 +86,12 @@ CLI::App* command(CLI::App& app, Invocation& call, const std::string& name, cons
   return sub;
 }
 
+void reference_options(CLI::App* sub, ReferenceOptions& options) {
+  optional_text(sub, "--from-url", options.url, "a database that has the wanted tables, in place of models")->type_name("URL");
+  optional_text(sub, "--from-sql", options.sql, "a file of SQL that makes them, loaded into a scratch database")
+      ->type_name("FILE");
+}
+
 void add_writing_commands(CLI::App& app, Invocation& call) {
   CLI::App* init = command(app, call, "init", "Make a new migrations folder and alembic.ini", "runner init migrations",
                            [&call] { return cli::init(call.global, call.init); });
@@ -96,6 +104,7 @@ void add_writing_commands(CLI::App& app, Invocation& call) {
                                [&call] { return cli::revision(call.global, call.revision); });
   optional_text(revision, "-m,--message", call.revision.message, "what the migration does");
   revision->add_flag("--autogenerate", call.revision.autogenerate, "fill it from the difference between models and database");
+  reference_options(revision, call.revision.reference);
   revision->add_flag("--sql", call.revision.sql, "no database for env.lua (with revision_environment)");
   revision->add_option("--head", call.revision.head, "parent: an id, label, <branch>@head, base or heads")
       ->type_name(kRevision)
@@ -149,8 +158,18 @@ void add_moving_commands(CLI::App& app, Invocation& call) {
 }
 
 void add_reading_commands(CLI::App& app, Invocation& call) {
-  command(app, call, "check", "Do models and database agree? Lists the differences, exit 3 when there are any",
-          "runner check --json", [&call] { return cli::check(call.global); });
+  CLI::App* check = command(app, call, "check", "Do models and database agree? Lists the differences, exit 3 when there are any",
+                            "runner check --json\n  runner check --from-sql schema.sql",
+                            [&call] { return cli::check(call.global, call.check); });
+  reference_options(check, call.check);
+  CLI::App* models = command(app, call, "models", "Write Lua models of the tables that a database has",
+                             "runner models > models.lua\n  runner models --url sqlite:///shop.db -o models.lua",
+                             [&call] { return cli::models(call.global, call.models); });
+  models->add_option("--schema", call.models.schemas, "a schema to declare; default: the database's default one (repeatable)")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  optional_text(models, "-o,--output", call.models.output, "file to write instead of printing");
+  models->add_flag("--force", call.models.force, "write over a file that is there");
   CLI::App* current = command(app, call, "current", "Show where the database stands", "runner current -v", [&call] {
     call.current.verbose = call.global.verbose;
     return cli::current(call.global, call.current);

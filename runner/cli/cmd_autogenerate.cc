@@ -47,12 +47,14 @@ autogen::AskRename on_terminal() {
   };
 }
 
-autogen::Script compare(engine::Session& session, const engine::Configured& configured, const autogen::AskRename& ask) {
+autogen::Script compare(engine::Session& session, const engine::Configured& configured, const ReferenceOptions& reference,
+                        const autogen::AskRename& ask) {
   require_heads(session, configured.rows);
+  const auto wanted = wanted_state(reference, configured, session.config());
   const host::Ref allow = configured.options.given.get("allow_empty_models");
   return autogen::autogenerate(
       {session.lua(), session.module(), configured.executor->connection(), configured.dialect, configured.options.given,
-       configured.options.target_metadata, configured.context, configured.options.version_table,
+       configured.options.target_metadata, wanted ? &*wanted : nullptr, configured.context, configured.options.version_table,
        allow.is_boolean() ? *allow.boolean() : session.config().get_bool("allow_empty_models", false), ask});
 }
 
@@ -92,7 +94,7 @@ class RevisionMaker {
     directive.branch_labels = made.labels;
     directive.depends_on = made.depends_on;
     directive.version_path = made.directory;
-    if (options_.autogenerate) directive.script = compare(session_, configured, on_terminal());
+    if (options_.autogenerate) directive.script = compare(session_, configured, options_.reference, on_terminal());
     const autogen::HookHost hooks = hook_host(session_, configured);
     std::vector<script::NewRevision> result;
     for (const auto& left : autogen::process_directives(hooks, std::move(directive))) {
@@ -138,13 +140,13 @@ class RevisionMaker {
 
 }  // namespace
 
-int check(const GlobalOptions& global) {
+int check(const GlobalOptions& global, const ReferenceOptions& reference) {
   engine::Session session(global.session);
   std::vector<autogen::Line> lines;
   engine::Task task;
   task.examine = [&](const engine::Configured& configured) {
     autogen::RevisionDirective directive;
-    directive.script = compare(session, configured, {});
+    directive.script = compare(session, configured, reference, {});
     for (const auto& left : autogen::process_directives(hook_host(session, configured), std::move(directive))) {
       for (auto& line : autogen::describe(left.script.upgrade, configured.dialect)) lines.push_back(std::move(line));
     }
@@ -158,6 +160,10 @@ int check(const GlobalOptions& global) {
 
 std::vector<script::NewRevision> with_environment(engine::Session& session, const RevisionOptions& options,
                                                   const script::NewRevision& made) {
+  if (options.reference.given() && !options.autogenerate) {
+    throw Error(ErrorCode::kUsage, "--from-url and --from-sql say what --autogenerate compares with")
+        .with_hint("add --autogenerate");
+  }
   if (!options.autogenerate && !session.config().get_bool("revision_environment", false)) return {made};
   RevisionMaker maker(session, options, made);
   engine::Task task;

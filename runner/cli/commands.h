@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/paint.h"
+#include "cli/wanted_state.h"
 #include "engine/session.h"
 
 namespace runner::cli {
@@ -26,6 +27,7 @@ struct InitOptions {
   std::string directory, tmpl = "generic";
 };
 struct RevisionOptions {
+  ReferenceOptions reference;
   std::optional<std::string> message, rev_id, branch_label, version_path;
   std::string head = "head";
   std::vector<std::string> depends_on;
@@ -57,6 +59,11 @@ struct GraphOptions {
   std::string format = "ascii";
   std::optional<std::string> range;
 };
+struct ModelsOptions {
+  std::vector<std::string> schemas;
+  std::optional<std::string> output;
+  bool force = false;
+};
 struct CurrentOptions {
   bool verbose = false, check_heads = false;
 };
@@ -64,7 +71,8 @@ struct CurrentOptions {
 int init(const GlobalOptions& global, const InitOptions& options);
 int list_templates(const GlobalOptions& global);
 int revision(const GlobalOptions& global, const RevisionOptions& options);
-int check(const GlobalOptions& global);
+int check(const GlobalOptions& global, const ReferenceOptions& reference);
+int models(const GlobalOptions& global, const ModelsOptions& options);
 int merge(const GlobalOptions& global, const MergeOptions& options);
 int edit(const GlobalOptions& global, const std::string& target);
 

@@ -14,6 +14,7 @@ struct Backend {
   std::string_view scheme;
   std::string_view dialect;
   std::unique_ptr<db::Connection> (*connect)(const Url& url);
+  std::unique_ptr<Scratch> (*scratch)(const Url& url);
 };
 
 std::unique_ptr<db::Connection> postgresql(const Url& url) {
@@ -27,11 +28,16 @@ std::unique_ptr<db::Connection> printed_only(const Url& url) {
       .with_hint("print the SQL and run it with the database's own client: runner upgrade head --sql > migration.sql");
 }
 
+std::unique_ptr<Scratch> no_scratch(const Url& url) {
+  printed_only(url);
+  return nullptr;
+}
+
 constexpr Backend kBackends[] = {
-    {"postgresql", "postgresql", postgresql},
-    {"sqlite", "sqlite", db::connect_sqlite},
-    {"mysql", "mysql", printed_only},
-    {"mariadb", "mariadb", printed_only},
+    {"postgresql", "postgresql", postgresql, scratch_on_server},
+    {"sqlite", "sqlite", db::connect_sqlite, scratch_in_memory},
+    {"mysql", "mysql", printed_only, no_scratch},
+    {"mariadb", "mariadb", printed_only, no_scratch},
 };
 
 const Backend* find(std::string_view scheme) {
@@ -39,6 +45,12 @@ const Backend* find(std::string_view scheme) {
     if (backend.scheme == scheme) return &backend;
   }
   return nullptr;
+}
+
+const Backend& known(const Url& url) {
+  if (const Backend* backend = find(url.backend)) return *backend;
+  throw Error(ErrorCode::kUnsupported, "runner cannot connect to " + url.backend + " databases")
+      .with_hint("print the SQL instead: runner upgrade head --sql > migration.sql");
 }
 
 }  // namespace
@@ -56,12 +68,11 @@ std::unique_ptr<sql::Dialect> dialect_for(const Url& url) {
 }
 
 std::unique_ptr<db::Connection> connect(const Url& url) {
-  const Backend* backend = find(url.backend);
-  if (!backend) {
-    throw Error(ErrorCode::kUnsupported, "runner cannot connect to " + url.backend + " databases")
-        .with_hint("print the SQL instead: runner upgrade head --sql > migration.sql");
-  }
-  return backend->connect(url);
+  return known(url).connect(url);
+}
+
+std::unique_ptr<Scratch> scratch_beside(const Url& url) {
+  return known(url).scratch(url);
 }
 
 }  // namespace runner::engine

@@ -6,6 +6,7 @@
 
 #include "base/url.h"
 #include "db/connection.h"
+#include "engine/scratch.h"
 #include "sql/dialect.h"
 
 namespace runner::engine {
@@ -16,5 +17,8 @@ std::unique_ptr<sql::Dialect> dialect_named(const std::string& name);
 
 // Throws Error{kConnect}; Error{kUnsupported} for a dialect that is only printed.
 std::unique_ptr<db::Connection> connect(const Url& url);
+
+// An empty database of the same kind, on the same server where there is one. Throws as connect().
+std::unique_ptr<Scratch> scratch_beside(const Url& url);
 
 }  // namespace runner::engine

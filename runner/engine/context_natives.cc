@@ -98,7 +98,9 @@ void add_config_natives(const host::Ref& natives, Session& session, Environment&
   });
   add("target_metadata_globs", [&](host::State& state, const Refs&) -> Refs {
     std::vector<std::string> globs;
-    if (config.get("target_metadata")) globs = config.list("target_metadata");
+    const auto given = config.get("target_metadata");
+    const bool is_url = given && given->find("://") != std::string::npos;
+    if (given) globs = is_url ? std::vector<std::string>{*given} : config.list("target_metadata");
     return {state.list(globs)};
   });
   add("print_stdout", [](host::State&, const Refs& args) -> Refs {

@@ -105,7 +105,7 @@ ContextOptions read_context_options(const host::Ref& given, const Config& config
   options.on_version_apply = functions(given, "on_version_apply");
   options.given = given;
   options.target_metadata = given.get("target_metadata");
-  if (!options.target_metadata.is_nil()) options.naming = host::naming_convention_of(options.target_metadata);
+  if (options.target_metadata.is_table()) options.naming = host::naming_convention_of(options.target_metadata);
   options.tag = string(given, "tag");
   options.output_buffer = given.get("output_buffer");
   if (options.output_buffer.is_string()) options.output_file = *options.output_buffer.string();

@@ -22,6 +22,7 @@ struct Configured {
   const graph::Rows& rows;
   Executor* executor;  // nullptr with --sql
   const sql::Dialect& dialect;
+  const Url* url;  // nullptr with --sql
   const ContextOptions& options;
   const host::Ref& context;  // what hooks get first
 };

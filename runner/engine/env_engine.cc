@@ -50,6 +50,7 @@ void Environment::connect(Engine& engine, const host::Ref& fn, bool in_transacti
   targets_.push_back(std::make_unique<Target>());
   Target& made = *targets_.back();
   made.dialect = dialect_for(engine.url);
+  made.url = engine.url;
   made.database = engine.url.redacted();
   log_source(engine.url);
   made.connection = engine::connect(engine.url);

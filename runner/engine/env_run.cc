@@ -146,7 +146,8 @@ void Environment::run_online(Target& configured, RunOptions options) {
 void Environment::examine(Target& configured, const graph::Rows& rows) {
   if (!task_.examine) return;
   const auto context = session_.lua().call(context_.get("get_context"));
-  task_.examine({rows, configured.executor.get(), *configured.dialect, configured.options, context.at(0)});
+  task_.examine({rows, configured.executor.get(), *configured.dialect, configured.url ? &*configured.url : nullptr,
+                 configured.options, context.at(0)});
 }
 
 graph::Rows Environment::starting_rows() const {

@@ -22,7 +22,8 @@ struct Environment::Engine {
 };
 
 struct Environment::Target {
-  std::string database;  // the URL, for messages
+  std::optional<Url> url;  // online
+  std::string database;    // the same, for messages
   std::unique_ptr<sql::Dialect> dialect;
   std::unique_ptr<db::Connection> connection;
   std::unique_ptr<Executor> executor;

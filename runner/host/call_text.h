@@ -26,7 +26,6 @@ class CallText {
   // `indent` is where the call starts. Long calls get a line for each argument, others where they are asked to.
   std::string text(int indent, bool broken = false) {
     std::sort(options_.begin(), options_.end());
-    constexpr std::size_t kMostArguments = 200;  // LuaJIT refuses about 250
     if (arguments_.size() > kMostArguments) {
       return table_call(indent);
     }
@@ -43,7 +42,24 @@ class CallText {
     return name_ + "(" + text::join(parts, ",\n" + std::string(static_cast<std::size_t>(indent) + 2, ' ')) + ")";
   }
 
+  // A line for each argument after the first `together`, whatever the length.
+  std::string lines(int indent, std::size_t together) {
+    std::sort(options_.begin(), options_.end());
+    const bool table = arguments_.size() > kMostArguments;
+    const std::string between = ",\n" + std::string(static_cast<std::size_t>(indent) + 2, ' ');
+    std::string out = name_ + (table ? "{ " : "(");
+    for (std::size_t i = 0; i < arguments_.size(); ++i) {
+      out += (i == 0 ? "" : i < together ? ", " : between) + arguments_[i];
+    }
+    if (!options_.empty()) {
+      out += between + (table ? text::join(pairs(), between) : "{ " + text::join(pairs(), ", ") + " }");
+    }
+    return out + (table ? " }" : ")");
+  }
+
  private:
+  static constexpr std::size_t kMostArguments = 200;  // LuaJIT refuses about 250
+
   std::vector<std::string> pairs() const {
     std::vector<std::string> texts;
     for (const auto& [name, value] : options_) {

@@ -130,26 +130,6 @@ std::string tell(const ops::Change<T>& change) {
   return change.is_none() ? "sa.none" : tell(change.value);
 }
 
-std::string option_text(const schema::Expr& value) {
-  if (value.is("literal") && !value.type) {
-    return lua_value(value.value);
-  }
-  std::vector<std::string> items;
-  if (value.is("tuple")) {
-    for (const auto& item : value.args) {
-      items.push_back(option_text(item));
-    }
-    return list_text(items);
-  }
-  if (value.is("row")) {
-    for (const auto& [name, item] : value.named) {
-      items.push_back(lua_key(name) + " = " + option_text(item));
-    }
-    return list_text(items);
-  }
-  return write(value);
-}
-
 // ---- the visitor ----
 
 class Writer {
@@ -241,7 +221,7 @@ class Writer {
   }
   void dialect_options(const char*, const schema::Options& options) {
     for (const auto& [name, value] : options) {
-      call_.option(lua_key(name), option_text(value));
+      call_.option(lua_key(name), write_option(value));
     }
   }
   void position_ignored(const char*) { call_.no_argument(); }
@@ -373,7 +353,7 @@ std::string block_options(const ops::BatchAlterTable& batch) {
   if (!batch.table_kwargs.empty()) {
     std::vector<std::string> kwargs;
     for (const auto& [name, value] : batch.table_kwargs) {
-      kwargs.push_back(lua_key(name) + " = " + option_text(value));
+      kwargs.push_back(lua_key(name) + " = " + write_option(value));
     }
     add("table_kwargs", list_text(kwargs));
   }
@@ -429,6 +409,26 @@ bool by_name(const std::string& text) {
 }
 
 }  // namespace
+
+std::string write_option(const schema::Expr& value) {
+  if (value.is("literal") && !value.type) {
+    return lua_value(value.value);
+  }
+  std::vector<std::string> items;
+  if (value.is("tuple")) {
+    for (const auto& item : value.args) {
+      items.push_back(write_option(item));
+    }
+    return list_text(items);
+  }
+  if (value.is("row")) {
+    for (const auto& [name, item] : value.named) {
+      items.push_back(lua_key(name) + " = " + write_option(item));
+    }
+    return list_text(items);
+  }
+  return write(value);
+}
 
 std::string write(const schema::Type& type) {
   CallText call("sa." + type.name);

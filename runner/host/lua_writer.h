@@ -34,6 +34,8 @@ std::string write(const schema::ForeignKeyConstraint& constraint);
 std::string write(const schema::ExcludeConstraint& constraint);
 std::string write(const schema::Identity& identity);
 std::string write(const schema::Computed& computed);
+// The value of a dialect option: postgresql_with = { fillfactor = "70" }.
+std::string write_option(const schema::Expr& value);
 // A Lua string literal: "..." with escapes, safe for any bytes.
 std::string lua_string(std::string_view text);
 std::string lua_value(const Value& value);

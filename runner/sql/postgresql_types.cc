@@ -147,8 +147,8 @@ std::string Postgresql::domain_sql(const Type& type) const {
   std::string text = "CREATE DOMAIN " + type_text(type) + " AS " + this->type(*type.item);
   if (type.collation) text += " COLLATE " + quote(*type.collation);
   if (type.default_value) text += " DEFAULT " + string_literal(*type.default_value);
+  if (type.not_null) text += " NOT NULL";  // ahead of the name, which is the CHECK's
   if (type.constraint_name) text += " CONSTRAINT " + quote(*type.constraint_name);
-  if (type.not_null) text += " NOT NULL";
   if (type.check) text += " CHECK (" + *type.check + ")";
   return text;
 }

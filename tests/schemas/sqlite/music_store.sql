@@ -1,0 +1,61 @@
+-- A shop for songs, as exported by a desktop database tool.
+CREATE TABLE [Artist] (
+    [ArtistId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    [Name] NVARCHAR(120)
+);
+CREATE TABLE [Album] (
+    [AlbumId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    [Title] NVARCHAR(160) NOT NULL,
+    [ArtistId] INTEGER NOT NULL,
+    FOREIGN KEY ([ArtistId]) REFERENCES "Artist" ([ArtistId]) ON DELETE NO ACTION ON UPDATE NO ACTION
+);
+CREATE TABLE [Employee] (
+    [EmployeeId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    [LastName] NVARCHAR(20) NOT NULL,
+    [FirstName] NVARCHAR(20) NOT NULL,
+    [ReportsTo] INTEGER,
+    [BirthDate] DATETIME,
+    [Email] NVARCHAR(60),
+    FOREIGN KEY ([ReportsTo]) REFERENCES "Employee" ([EmployeeId]) ON DELETE NO ACTION ON UPDATE NO ACTION
+);
+CREATE TABLE [Customer] (
+    [CustomerId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    [Company] NVARCHAR(80),
+    [Email] NVARCHAR(60) NOT NULL,
+    [SupportRepId] INTEGER,
+    FOREIGN KEY ([SupportRepId]) REFERENCES "Employee" ([EmployeeId]) ON DELETE NO ACTION ON UPDATE NO ACTION
+);
+CREATE TABLE [MediaType] ([MediaTypeId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, [Name] NVARCHAR(120));
+CREATE TABLE [Genre] ([GenreId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, [Name] NVARCHAR(120));
+CREATE TABLE [Track] (
+    [TrackId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    [Name] NVARCHAR(200) NOT NULL,
+    [AlbumId] INTEGER,
+    [MediaTypeId] INTEGER NOT NULL,
+    [GenreId] INTEGER,
+    [Milliseconds] INTEGER NOT NULL,
+    [Bytes] INTEGER,
+    [UnitPrice] NUMERIC(10,2) NOT NULL,
+    FOREIGN KEY ([AlbumId]) REFERENCES "Album" ([AlbumId]) ON DELETE NO ACTION ON UPDATE NO ACTION,
+    FOREIGN KEY ([GenreId]) REFERENCES "Genre" ([GenreId]) ON DELETE NO ACTION ON UPDATE NO ACTION,
+    FOREIGN KEY ([MediaTypeId]) REFERENCES "MediaType" ([MediaTypeId]) ON DELETE NO ACTION ON UPDATE NO ACTION
+);
+CREATE TABLE [Playlist] ([PlaylistId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, [Name] NVARCHAR(120));
+CREATE TABLE [PlaylistTrack] (
+    [PlaylistId] INTEGER NOT NULL,
+    [TrackId] INTEGER NOT NULL,
+    CONSTRAINT [PK_PlaylistTrack] PRIMARY KEY ([PlaylistId], [TrackId]),
+    FOREIGN KEY ([PlaylistId]) REFERENCES "Playlist" ([PlaylistId]) ON DELETE NO ACTION ON UPDATE NO ACTION,
+    FOREIGN KEY ([TrackId]) REFERENCES "Track" ([TrackId]) ON DELETE NO ACTION ON UPDATE NO ACTION
+);
+CREATE TABLE [Invoice] (
+    [InvoiceId] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    [CustomerId] INTEGER NOT NULL,
+    [InvoiceDate] DATETIME NOT NULL,
+    [Total] NUMERIC(10,2) NOT NULL,
+    FOREIGN KEY ([CustomerId]) REFERENCES "Customer" ([CustomerId]) ON DELETE NO ACTION ON UPDATE NO ACTION
+);
+CREATE INDEX [IFK_AlbumArtistId] ON [Album] ([ArtistId]);
+CREATE INDEX [IFK_TrackAlbumId] ON [Track] ([AlbumId]);
+CREATE INDEX [IFK_PlaylistTrackTrackId] ON [PlaylistTrack] ([TrackId]);
+CREATE UNIQUE INDEX [IPK_PlaylistTrack] ON [PlaylistTrack] ([PlaylistId], [TrackId]);
