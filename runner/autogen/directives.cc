@@ -19,6 +19,8 @@ class Bridge {
     host::Ref object = lua_.table();
     object.set("rev_id", lua_.string(directive.rev_id));
     object.set("message", lua_.string(directive.message));
+    object.set("head", one_or_list(directive.heads));
+    object.set("splice", lua_.boolean(directive.splice));
     object.set("branch_label", one_or_list(directive.branch_labels));
     object.set("depends_on", one_or_list(directive.depends_on));
     object.set("version_path", lua_.string(directive.version_path));
@@ -36,6 +38,9 @@ class Bridge {
     directive.rev_id = text(object, "rev_id").value_or(before.rev_id);
     directive.message = text(object, "message").value_or("");
     directive.version_path = text(object, "version_path").value_or(before.version_path);
+    directive.heads = strings(object, "head");
+    if (directive.heads.empty()) directive.heads = before.heads;
+    directive.splice = object.get("splice").truthy();
     directive.branch_labels = strings(object, "branch_label");
     directive.depends_on = strings(object, "depends_on");
     directive.imports = strings(object, "imports");

@@ -12,7 +12,9 @@ namespace runner::autogen {
 
 struct RevisionDirective {
   std::string rev_id, message;
-  std::vector<std::string> down;  // its parents: the hook's second argument
+  std::vector<std::string> down;   // its parents: the hook's second argument
+  std::vector<std::string> heads;  // what to build on, as one would type it
+  bool splice = false;
   std::vector<std::string> branch_labels, depends_on, imports;
   std::string version_path;
   Script script;

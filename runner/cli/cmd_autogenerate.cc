@@ -79,32 +79,41 @@ std::string as_text(const std::vector<autogen::Line>& lines) {
   return out;
 }
 
+void add_template_args(script::NewRevision& revision, const host::Ref& given) {
+  for (const auto& [name, value] : given.get("template_args").pairs()) {
+    revision.template_args.emplace_back(name, value.string().value_or(""));
+  }
+}
+
 // What one configured database adds to the new revision. A project with several gives each its own tokens.
 class RevisionMaker {
  public:
   RevisionMaker(engine::Session& session, const RevisionOptions& options, const script::NewRevision& made)
-      : session_(session), options_(options), revisions_{made} {}
+      : session_(session), options_(options), drafts_{{made, {options.head}, options.splice}} {}
 
   void examine(const engine::Configured& configured) {
     autogen::RevisionDirective directive;
-    const script::NewRevision& made = revisions_.front();
+    const Draft& draft = drafts_.front();
+    const script::NewRevision& made = draft.revision;
     directive.rev_id = made.id;
     directive.message = made.message;
     directive.down = made.down;
+    directive.heads = draft.heads;
+    directive.splice = draft.splice;
     directive.branch_labels = made.labels;
     directive.depends_on = made.depends_on;
     directive.version_path = made.directory;
     if (options_.autogenerate) directive.script = compare(session_, configured, options_.reference, on_terminal());
     const autogen::HookHost hooks = hook_host(session_, configured);
-    std::vector<script::NewRevision> result;
+    std::vector<Draft> result;
     for (const auto& left : autogen::process_directives(hooks, std::move(directive))) {
-      result.push_back(applied(made, left, configured, hooks));
+      result.push_back({applied(made, left, configured, hooks), left.heads, left.splice});
     }
-    revisions_ = std::move(result);
+    drafts_ = std::move(result);
   }
 
-  bool withdrawn() const { return revisions_.empty(); }
-  std::vector<script::NewRevision> take() { return std::move(revisions_); }
+  bool withdrawn() const { return drafts_.empty(); }
+  std::vector<Draft> take() { return std::move(drafts_); }
 
  private:
   static std::string token(const host::Ref& options, const std::string& key, const std::string& fallback) {
@@ -119,9 +128,7 @@ class RevisionMaker {
     revision.depends_on = directive.depends_on;
     revision.directory = directive.version_path;
     const host::Ref& given = configured.options.given;
-    for (const auto& [name, value] : given.get("template_args").pairs()) {
-      revision.template_args.emplace_back(name, value.string().value_or(""));
-    }
+    add_template_args(revision, given);
     autogen::ItemHook items(hooks);
     revision.template_args.emplace_back(token(given, "upgrade_token", "upgrades"),
                                         autogen::render(directive.script.upgrade, items.writer()));
@@ -135,7 +142,7 @@ class RevisionMaker {
 
   engine::Session& session_;
   const RevisionOptions& options_;
-  std::vector<script::NewRevision> revisions_;
+  std::vector<Draft> drafts_;
 };
 
 }  // namespace
@@ -158,13 +165,16 @@ int check(const GlobalOptions& global, const ReferenceOptions& reference) {
       .with_hint("runner revision --autogenerate -m \"...\" writes a migration with them");
 }
 
-std::vector<script::NewRevision> with_environment(engine::Session& session, const RevisionOptions& options,
-                                                  const script::NewRevision& made) {
+bool wants_environment(engine::Session& session, const RevisionOptions& options) {
+  return options.autogenerate || session.config().get_bool("revision_environment", false);
+}
+
+std::vector<Draft> with_environment(engine::Session& session, const RevisionOptions& options, const script::NewRevision& made) {
   if (options.reference.given() && !options.autogenerate) {
     throw Error(ErrorCode::kUsage, "--from-url and --from-sql say what --autogenerate compares with")
         .with_hint("add --autogenerate");
   }
-  if (!options.autogenerate && !session.config().get_bool("revision_environment", false)) return {made};
+  if (!wants_environment(session, options)) return {{made, {options.head}, options.splice}};
   RevisionMaker maker(session, options, made);
   engine::Task task;
   task.as_sql = options.sql;
@@ -174,6 +184,14 @@ std::vector<script::NewRevision> with_environment(engine::Session& session, cons
   };
   engine::Environment(session, std::move(task)).run();
   return maker.take();
+}
+
+script::NewRevision with_template_args(engine::Session& session, script::NewRevision merge) {
+  if (!session.config().get_bool("revision_environment", false)) return merge;
+  engine::Task task;
+  task.examine = [&](const engine::Configured& configured) { add_template_args(merge, configured.options.given); };
+  engine::Environment(session, std::move(task)).run();
+  return merge;
 }
 
 }  // namespace runner::cli

@@ -191,6 +191,51 @@ int list_templates(const GlobalOptions& global) {
   return 0;
 }
 
+namespace {
+
+Nodes parents_of(const graph::RevisionGraph& graph, const std::vector<std::string>& heads, bool splice) {
+  Nodes parents;
+  for (const std::string& head : heads) {
+    if (head == "head" && graph.heads().size() > 1) {
+      throw Error(ErrorCode::kGraph,
+                  "Multiple heads are present; please specify the head revision on which the new revision should be "
+                  "based, or perform a merge.")
+          .with_hint("heads: " + text::join(ids(graph, graph.heads()), ", ") + "; join them with: runner merge heads");
+    }
+    for (const graph::Node node : graph::resolve(graph, head, nullptr)) parents.push_back(node);
+  }
+  check_parents(graph, parents, splice);
+  return parents;
+}
+
+// Ids in full, labels as they are.
+std::vector<std::string> dependencies(const graph::RevisionGraph& graph, const std::vector<std::string>& wanted) {
+  std::vector<std::string> found;
+  for (const std::string& text : wanted) {
+    const graph::Node node = graph::resolve_one(graph, text);
+    found.push_back(graph.find_label(text) ? text : graph.at(node).id);
+  }
+  return found;
+}
+
+// What a hook changed is held to the rules of the command line.
+script::NewRevision checked(engine::Session& session, const graph::RevisionGraph& graph, const RevisionOptions& options,
+                            const script::NewRevision& made, Draft draft) {
+  script::NewRevision& revision = draft.revision;
+  const Nodes parents = parents_of(graph, draft.heads, draft.splice);
+  revision.down = ids(graph, parents);
+  if (revision.id != made.id) check_new_id(graph, revision.id);
+  if (revision.labels != made.labels) {
+    for (const std::string& label : revision.labels) check_new_label(graph, label);
+  }
+  revision.depends_on = dependencies(graph, revision.depends_on);
+  const bool moved = revision.directory != made.directory;
+  revision.directory = location_for(session.scripts(), graph, parents, moved ? revision.directory : options.version_path);
+  return std::move(revision);
+}
+
+}  // namespace
+
 int revision(const GlobalOptions& global, const RevisionOptions& options) {
   engine::Session session(global.session);
   if (options.sql && options.autogenerate)
@@ -200,37 +245,29 @@ int revision(const GlobalOptions& global, const RevisionOptions& options) {
                 "Using --sql with the revision command when revision_environment is not configured does not make any sense");
   }
   const graph::RevisionGraph& graph = session.graph();
-  Nodes parents;
+  std::optional<Nodes> parents;
   try {
-    parents = graph::resolve(graph, options.head, nullptr);
-  } catch (Error& e) {
-    if (options.head != "head" || graph.heads().size() < 2) throw;
-    throw Error(ErrorCode::kGraph,
-                "Multiple heads are present; please specify the head revision on which the new revision should be "
-                "based, or perform a merge.")
-        .with_hint("heads: " + text::join(ids(graph, graph.heads()), ", ") + "; join them with: runner merge heads");
+    parents = parents_of(graph, {options.head}, options.splice);
+  } catch (const Error&) {
+    if (!wants_environment(session, options)) throw;  // else a hook may still name others
   }
-  check_parents(graph, parents, options.splice);
   script::NewRevision made;
   made.message = options.message.value_or("");
   made.id = new_id(graph, options.rev_id);
-  made.down = ids(graph, parents);
   if (options.branch_label) {
     check_new_label(graph, *options.branch_label);
     made.labels.push_back(*options.branch_label);
   }
-  for (const std::string& text : options.depends_on) {
-    const graph::Node node = graph::resolve_one(graph, text);
-    made.depends_on.push_back(graph.find_label(text) ? text : graph.at(node).id);
+  made.depends_on = dependencies(graph, options.depends_on);
+  if (parents) {
+    made.down = ids(graph, *parents);
+    made.directory = location_for(session.scripts(), graph, *parents, options.version_path);
   }
-  made.directory = location_for(session.scripts(), graph, parents, options.version_path);
-  for (script::NewRevision& revision : with_environment(session, options, made)) {
-    // What a hook changed is held to the same rules.
-    if (revision.id != made.id) check_new_id(graph, revision.id);
-    if (revision.directory != made.directory)
-      revision.directory = location_for(session.scripts(), graph, parents, revision.directory);
-    write_revision(global, session, revision);
+  std::vector<script::NewRevision> revisions;
+  for (Draft& draft : with_environment(session, options, made)) {
+    revisions.push_back(checked(session, graph, options, made, std::move(draft)));
   }
+  for (const script::NewRevision& revision : revisions) write_revision(global, session, revision);
   return 0;
 }
 
@@ -256,7 +293,7 @@ int merge(const GlobalOptions& global, const MergeOptions& options) {
     made.labels.push_back(*options.branch_label);
   }
   made.directory = location_for(session.scripts(), graph, parents, std::nullopt);
-  return write_revision(global, session, made);
+  return write_revision(global, session, with_template_args(session, std::move(made)));
 }
 
 namespace {

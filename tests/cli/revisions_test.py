@@ -115,6 +115,65 @@ class Merge(Case):
         self.succeeds(project, "merge", "--splice", "aa01", "dd04")
 
 
+class Environment(Case):
+    """revision_environment: what env.lua may say about a new script."""
+    ENV = """local context = require "context"
+local function hook(ctx, revision, directives)
+  %s
+end
+context.create_engine(context.config:get_main_option("sqlalchemy.url")):connect(function(connection)
+  context.configure{ connection = connection, process_revision_directives = hook, template_args = { ticket = "T-1" } }
+  context.run_migrations()
+end)
+"""
+
+    def hooked(self, body, ini=""):
+        project = forked(self.project(ini="revision_environment = true\n" + ini))
+        project.write("migrations/env.lua", self.ENV % body)
+        return project
+
+    def lines(self, project, name):
+        return dict(re.findall(r"(?m)^(\w+) = (.*)$", project.read("migrations/versions/" + name)))
+
+    def test_a_hook_may_change_every_option(self):
+        project = self.hooked("""local script = directives[1]
+  assert(script.head == "base" and script.splice == false and script.branch_label == nil)
+  script.message, script.rev_id, script.head, script.splice = "by the hook", "ff06", "aa01", true
+  script.branch_label, script.depends_on = "hooked", { "left", "dd" }""")
+        self.succeeds(project, "revision", "--head", "base", "-m", "mine", "--rev-id", "ee05")
+        made = self.lines(project, "ff06_by_the_hook.lua")
+        self.assertEqual((made["revision"], made["down_revision"], made["branch_labels"], made["depends_on"]),
+                         ('"ff06"', '"aa01"', '"hooked"', '{ "left", "dd04" }'))
+        self.assertEqual(len(project.files()), len(self.hooked("").files()) + 1)
+
+    def test_a_hook_may_choose_among_several_heads(self):
+        project = self.hooked("directives[1].head = { 'left@head', 'cc03' }")
+        self.succeeds(project, "revision", "-m", "x", "--rev-id", "ee05")
+        self.assertEqual(self.lines(project, "ee05_x.lua")["down_revision"], '{ "bb02", "cc03" }')
+        self.refuses(self.hooked(""), "revision", "-m", "x", mentions=["Multiple heads are present"])
+
+    def test_what_a_hook_chose_is_checked_before_a_file_is_written(self):
+        for body, words in (('head = "nosuch"', "nosuch"), ('head = "aa01"', "--splice"), ('rev_id = "aa01"', "already taken"), ('rev_id = "a-b"', "'-' not allowed"),
+                            ('branch_label = "left"', "already used"), ('branch_label = "head"', "reserved"), ('depends_on = "nosuch"', "nosuch"),
+                            ('version_path = "/elsewhere"', "not represented"), ("message = 5", "message must be a string")):
+            with self.subTest(body=body):
+                self.refuses(self.hooked("directives[1]." + body), "revision", "--head", "left", "-m", "x", mentions=[words])
+
+    def test_a_hook_may_choose_the_place(self):
+        project = self.hooked("directives[1].version_path = context.config:get_main_option('here') .. '/two'",
+                              ini="version_locations = %(here)s/migrations/versions:%(here)s/two\npath_separator = :\n")
+        self.succeeds(project, "revision", "--head", "left", "-m", "x", "--rev-id", "ee05")
+        self.assertEqual(os.listdir(project.path("two")), ["ee05_x.lua"])
+
+    def test_merge_takes_the_template_arguments_and_no_hook(self):
+        project = self.hooked("error('a hook ran')")
+        project.write("migrations/script.lua.tmpl", "-- ${message} ${ticket}\n-- Revision ID: ${up_revision}\nrevision = ${up_revision}\n"
+                      "down_revision = ${down_revision}\nfunction upgrade()\n${upgrades}\nend\nfunction downgrade()\nend\n")
+        self.succeeds(project, "merge", "-m", "join", "--rev-id", "ee05", "bb02", "cc03")
+        self.assertTrue(project.read("migrations/versions/ee05_join.lua").startswith("-- join T-1\n"))
+        self.refuses(project, "revision", "--head", "ee05", "-m", "x", mentions=["a hook ran"])
+
+
 class Edit(Case):
     def editor(self, project, name="editor"):
         path = project.write(name, '#!/bin/sh\necho "$@" >> %s\n' % project.path("log"))
