@@ -33,6 +33,60 @@ class Postgresql(PostgresCase):
         offline.sql(self.succeeds(offline, "upgrade", "head", "--sql").out)
         self.assertEqual(offline.dump(), online.dump())
 
+    ENV = """local context = require "context"
+local options = { version_table_schema = "ops", version_table = "migrations" }
+local function run()
+  context.configure(options)
+  context.begin_transaction(function() context.run_migrations() end)
+end
+if context.is_offline_mode() then
+  options.url = context.config:get_main_option "sqlalchemy.url"
+  run()
+else
+  context.engine_from_config(context.config:get_section("alembic")):connect(function(connection)
+    options.connection = connection
+    run()
+  end)
+end
+"""
+
+    def test_the_version_table_may_live_in_another_schema(self):
+        rows = "SELECT version_num FROM ops.migrations"
+        for way in ("ini", "env.lua"):
+            with self.subTest(way=way):
+                def made():
+                    project = self.linear(ini="version_table_schema = ops\nversion_table = migrations\n" if way == "ini" else "")
+                    if way == "env.lua":
+                        project.write("migrations/env.lua", self.ENV)
+                    project.sql("CREATE SCHEMA ops")
+                    return project
+                project = made()
+                self.assertEqual(self.succeeds(project, "current").out, "")
+                self.succeeds(project, "ensure_version")
+                self.assertEqual((project.sql(rows), project.tables()), ([], []))
+                self.succeeds(project, "upgrade", "bb02")
+                self.assertEqual((project.sql(rows), project.tables()), ([("bb02",)], ["t_aa01", "t_bb02"]))
+                self.assertEqual(self.succeeds(project, "current").out, "bb02\n")
+                self.assertIn("aa01 -> bb02 (current)", self.succeeds(project, "history", "-i").out)
+                self.succeeds(project, "downgrade", "-1")
+                self.assertEqual(project.sql(rows), [("aa01",)])
+                self.succeeds(project, "stamp", "head")
+                self.succeeds(project, "stamp", "--purge", "bb02")
+                self.assertEqual(project.sql(rows), [("bb02",)])
+                self.assertIn("Current   bb02, step bb02\n", self.succeeds(project, "status").out)
+                printed = made()
+                for command in (["ensure_version"], ["stamp", "aa01"], ["upgrade", "aa01:cc03"], ["downgrade", "cc03:bb02"]):
+                    sql = self.succeeds(printed, *command, "--sql").out
+                    self.assertIn("ops.migrations", sql)
+                    self.assertNotRegex(sql, r"(?<!ops\.)\bmigrations\b(?!_pkc)", command)
+                printed.sql(self.succeeds(printed, "upgrade", "bb02", "--sql").out)
+                printed.sql(self.succeeds(printed, "upgrade", "bb02:head", "--sql").out)
+                self.assertEqual((printed.sql(rows), printed.tables()), ([("cc03",)], ["t_aa01", "t_bb02", "t_cc03"]))
+
+    def test_a_version_table_schema_that_is_not_there(self):
+        project = self.linear(ini="version_table_schema = nosuch\n")
+        self.refuses(project, "upgrade", "head", mentions=["nosuch"], codes=(1,))
+
     def test_a_database_that_does_not_exist(self):
         project = self.linear()
         url = project.url.replace(project.name, "nosuchdatabase")
