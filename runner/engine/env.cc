@@ -13,7 +13,7 @@ namespace runner::engine {
 Environment::Environment(Session& session, Task task) : session_(session), task_(std::move(task)) {}
 
 Environment::~Environment() {
-  session_.module().set_sink(nullptr);
+  session_.drop_sink();
 }
 
 void Environment::run() {

@@ -61,8 +61,9 @@ host::State& Session::lua() {
   if (!lua_) {
     std::vector<std::string> search = config_.list("prepend_sys_path");
     search.push_back(scripts().location());
-    lua_ = std::make_unique<host::State>(limits_of(config_), std::move(search), options_.lua_path);
-    module_ = std::make_unique<host::Module>(*lua_);
+    auto lua = std::make_unique<host::State>(limits_of(config_), std::move(search), options_.lua_path);
+    module_ = std::make_unique<host::Module>(*lua);
+    lua_ = std::move(lua);
   }
   return *lua_;
 }
@@ -70,6 +71,10 @@ host::State& Session::lua() {
 host::Module& Session::module() {
   lua();
   return *module_;
+}
+
+void Session::drop_sink() {
+  if (module_) module_->set_sink(nullptr);
 }
 
 void Session::check_syntax(const graph::Revision& revision) {

@@ -36,6 +36,7 @@ class Session {
   void reload_graph() { graph_.reset(), texts_ = {}; }  // after a new script was written
   host::State& lua();
   host::Module& module();
+  void drop_sink();  // whoever op spoke to is gone
 
   // Loads one script whole and checks that it agrees with its header. Throws Error{kScript}.
   host::Script load(const graph::Revision& revision);

@@ -45,6 +45,16 @@ class Settings(Case):
         self.refuses(project, "upgrade", "head", mentions=["hier", "script_location"])
         self.refuses(self.with_ini("[alembic]\nscript_location = 100%\n"), "upgrade", "head", mentions=["%"])
 
+    def test_every_command_says_that_the_scripts_are_not_there(self):
+        commands = ["revision -m x", "revision --autogenerate -m x", "merge heads", "edit head", "upgrade head", "upgrade head --sql",
+                    "downgrade base", "stamp head", "ensure_version", "check", "current", "history", "heads", "branches",
+                    "show head", "status", "graph"]
+        for line, missing in (("", "script_location"), ("script_location = nosuch\n", "nosuch")):
+            project = self.with_ini("[alembic]\nsqlalchemy.url = sqlite:///%(here)s/test.db\n" + line)
+            for command in commands:
+                with self.subTest(ini=line, command=command):
+                    self.refuses(project, *command.split(), mentions=[missing])
+
     def test_a_limit_that_is_no_number(self):
         project = self.with_ini("[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = sqlite:///%(here)s/test.db\n"
                                 "script_size = many\n")
