@@ -111,8 +111,7 @@ int branches(const GlobalOptions& global, bool verbose) {
   }
   std::string out;
   for (graph::Node node : points) {
-    const std::string line = printer.line(node, {.labels = true, .points = true});
-    out += line;
+    out += verbose ? printer.block(node) : printer.line(node, {.labels = true, .points = true});
     const std::string indent(graph.at(node).id.size(), ' ');
     for (graph::Node child : graph.next(node)) {
       out += indent + " -> " + printer.line(child, {.labels = true, .points = true, .doc = verbose});

@@ -1,6 +1,7 @@
 """history, heads, branches, current, show in all their forms (text as Alembic prints it), and --json of all reading commands."""
 import json
 import os
+import re
 import unittest
 
 import jsonschema
@@ -83,7 +84,9 @@ class Screens(Case):
     def test_branches(self):
         project = three_branches(self.project())
         self.shows(project, ["branches"], ["1975ea83b712 (branchpoint)", "             -> 27c6a30d7c24 (shoppingcart)", "             -> ae1027a6acf1", ""])
-        self.shows(project, ["branches", "-v"], ["1975ea83b712 (branchpoint)",
+        self.shows(project, ["branches", "-v"], ["Rev: 1975ea83b712 (branchpoint)", "Parent: <base>", "Branches into: 27c6a30d7c24, ae1027a6acf1",
+                   "Path: " + project.path("migrations/versions/1975ea83b712_create_account_table.lua"), "", "    create account table", "    ",
+                   "    Revision ID: 1975ea83b712", "    Revises:", "    Create Date: 2026-01-01 10:00:00.000000", "",
                    "             -> 27c6a30d7c24 (shoppingcart), add shopping cart table", "             -> ae1027a6acf1, add a column", ""])
 
     def test_current_shows_what_dependencies_imply(self):
@@ -179,6 +182,25 @@ class Json(Case):
             self.assertEqual(self.document(project, command), [])
         self.assertEqual(self.document(project, "show", "base"), [])
         self.assertEqual(self.document(project, "status")["heads"], [])
+
+    def test_check(self):
+        project = self.project(ini="target_metadata = models.lua\n")
+        project.write("models.lua", 'local sa = require "sa"\nlocal m = sa.MetaData()\nsa.Table("org", m, sa.Column("id", sa.Integer(), '
+                                    '{ primary_key = true }), sa.Column("name", sa.String(9), { index = true }))\nreturn { metadata = m }\n')
+        found = self.document(project, "check", codes=(3,))["differences"]
+        self.assertEqual([(d["operation"], d["table"]) for d in found], [("add_table", "org"), ("add_index", "org")])
+        self.succeeds(project, "revision", "--autogenerate", "-m", "x")
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(self.document(project, "check"), {"differences": []})
+
+    def test_every_document_that_a_command_prints_is_described(self):
+        described = set(self.schema["$defs"]) - {"revision", "database", "ids"}
+        project = three_branches(self.project())
+        for command in re.findall(r"(?m)^  (\w+)  +[A-Z]", self.succeeds(project, "--help").out.partition("Commands:")[2]):
+            args = [command] + (["27c6"] if command == "show" else [])
+            got = project.run("--json", *args)
+            if got.out.lstrip().startswith(("[", "{")):
+                self.assertIn(command, described)
 
     def test_odd_texts_are_escaped(self):
         project = self.project()
