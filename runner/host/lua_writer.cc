@@ -150,6 +150,7 @@ class Writer {
       call_.no_argument();
     }
   }
+  void optional(const char* name, const std::optional<bool>& member) { option(name, member); }  // a flag reads better by name
   template <class T>
   void variadic(const char*, const std::vector<T>& member) {
     for (const T& item : member) {

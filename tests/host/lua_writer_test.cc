@@ -581,6 +581,7 @@ TEST_CASE("the shape of written calls", "[host]") {
   schema::Type stamp{"DateTime"};
   stamp.timezone = true;
   CHECK(write(stamp) == "sa.DateTime({ timezone = true })");
+  CHECK(write(schema::Computed{schema::Expr::text("a * 2"), true}) == "sa.Computed(\"a * 2\", { persisted = true })");
 }
 
 TEST_CASE("a call of more items than LuaJIT takes is written in table form", "[host]") {
