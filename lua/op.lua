@@ -39,7 +39,9 @@ function op.log(level, format, ...)
   if type(level) ~= "string" or type(format) ~= "string" then
     host.fail("op.log: a level and a text were expected", "write op.log(\"info\", \"%d rows\", n)")
   end
-  host.log(level, select("#", ...) > 0 and format:format(...) or format)
+  local fits, line = pcall(string.format, format, ...)
+  if not fits then host.fail("op.log: the arguments do not fit the text \"" .. format .. "\"") end
+  host.log(level, select("#", ...) > 0 and line or format)
 end
 
 op.register_operation = host.bound("op.register_operation", function(a)

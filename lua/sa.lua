@@ -1,45 +1,57 @@
 -- The parts of sa that are neither items nor types nor expressions: models, JSON, small helpers. What is not here comes
--- from expr.lua.
+-- from statement.lua.
 local host = ...
-local expr = require "expr"
+local statement = require "statement"
 
 local MetaData = host.metatable "MetaData"
 local Table = host.metatable "Table"
 local Type = host.metatable "Type"
 local fail, describe, kind_of, is_none = host.fail, host.describe, host.kind, host.is_none
 
-local sa = setmetatable({}, { __index = expr })
+local sa = setmetatable({}, { __index = statement })
 
 sa.none, sa.NULL = host.none, host.none
 sa.or_null = function(value)
   if value == nil then return host.none end
+  if type(value) == "function" then fail("sa.or_null: a value was expected, not " .. describe(value)) end
   return value
 end
 sa.uuid4 = host.uuid4
 sa.json = { encode = host.json_encode, decode = host.json_decode }
-sa.json_array = function(list) return setmetatable(list or {}, host.metatable "json_array") end
+sa.json_array = function(list)
+  if list ~= nil and type(list) ~= "table" then fail("sa.json_array: a list was expected, not " .. describe(list)) end
+  return setmetatable(list or {}, host.metatable "json_array")
+end
 sa.inspect = host.bound("sa.inspect", function(a) return host.inspector(a.connection) end)
 
 -- ---- types ----
 
 local type_methods = {}
-Type.__index = type_methods
+local type_fields = host.type_fields()
+for _, name in ipairs{ "type", "values", "variants", "enums", "impl", "item" } do type_fields[name] = true end
+
+function Type.__index(_, name)
+  local method = type_methods[name]
+  if method == nil and type(name) == "string" and not type_fields[name] then host.unknown_member("a type", name, type_methods) end
+  return method
+end
 
 -- type:with_variant(other, "sqlite", ...): a copy that is `other` on those dialects.
-function type_methods:with_variant(other, ...)
-  if kind_of(other) ~= "Type" then fail(":with_variant: a type was expected, not " .. describe(other)) end
+type_methods.with_variant = host.method("type:with_variant", "Type", function(self, other, ...)
   local new = {}
   for key, value in pairs(self) do new[key] = value end
   new.variants = {}
   for i, variant in ipairs(rawget(self, "variants") or {}) do new.variants[i] = variant end
   if select("#", ...) == 0 then fail(":with_variant: a dialect's name is missing", "write :with_variant(sa.Integer(), \"sqlite\")") end
+  local dialects = { "postgresql", "sqlite", "mysql", "mariadb", "mssql", "oracle" }
   for i = 1, select("#", ...) do
-    local dialect = select(i, ...)
-    if type(dialect) ~= "string" then fail(":with_variant: a dialect's name was expected, not " .. describe(dialect)) end
+    local dialect, known = (select(i, ...)), false
+    for _, name in ipairs(dialects) do known = known or name == dialect end
+    if not known then host.unknown(":with_variant", "dialect", dialect, dialects) end
     new.variants[#new.variants + 1] = { dialect, other }
   end
   return setmetatable(new, Type)
-end
+end)
 
 local function enum_name(self, call)
   local name = rawget(self, "name")
@@ -49,16 +61,15 @@ local function enum_name(self, call)
   return name
 end
 
-function type_methods:create(_, options)
+type_methods.create = host.method("type:create", "Type", function(self, a)
   local name = enum_name(self, ":create")
   host.emit("create_enum", { name = name, values = rawget(self, "values"), schema = rawget(self, "schema"),
-    if_not_exists = options and options.checkfirst or nil })
-end
+    if_not_exists = a.checkfirst or nil })
+end)
 
-function type_methods:drop(_, options)
-  local name = enum_name(self, ":drop")
-  host.emit("drop_enum", { name = name, schema = rawget(self, "schema"), if_exists = options and options.checkfirst or nil })
-end
+type_methods.drop = host.method("type:drop", "Type", function(self, a)
+  host.emit("drop_enum", { name = enum_name(self, ":drop"), schema = rawget(self, "schema"), if_exists = a.checkfirst or nil })
+end)
 
 function Type.__eq(a, b) return tostring(a) == tostring(b) end
 
@@ -181,37 +192,52 @@ local function sorted(metadata)
   return list
 end
 
+local metadata_fields = { naming_convention = true, schema = true, tables = true, ordered = true, info = true }
+
 function MetaData.__index(self, name)
   if name == "sorted_tables" then return sorted(self) end
-  return metadata_methods[name]
+  local method = metadata_methods[name]
+  if method == nil and type(name) == "string" and not metadata_fields[name] then
+    host.unknown_member("metadata", name, metadata_methods)
+  end
+  return method
 end
 
-local function first_checked(options)
-  local check = true
-  if options and options.checkfirst ~= nil then check = options.checkfirst end
-  return { checkfirst = check }
+local function metadata_method(name, fn) metadata_methods[name] = host.method("metadata:" .. name, "MetaData", fn) end
+
+-- The tables of that call, sorted: all, or those of its option `tables`.
+local function chosen(self, a)
+  if a.tables == nil then return sorted(self) end
+  local wanted, list = {}, {}
+  if type(a.tables) ~= "table" then fail(":create_all: \"tables\" must be a list of tables, not " .. describe(a.tables)) end
+  for _, t in ipairs(a.tables) do wanted[t] = true end
+  for _, t in ipairs(sorted(self)) do
+    if wanted[t] then list[#list + 1] = t end
+  end
+  return list
 end
 
-function metadata_methods:create_all(connection, options)
-  for _, t in ipairs(sorted(self)) do t:create(connection, first_checked(options)) end
-end
+local function checked(a) return { checkfirst = a.checkfirst == nil or a.checkfirst } end
 
-function metadata_methods:drop_all(connection, options)
-  local list = sorted(self)
-  for i = #list, 1, -1 do list[i]:drop(connection, first_checked(options)) end
-end
+metadata_method("create_all", function(self, a)
+  for _, t in ipairs(chosen(self, a)) do t:create(checked(a)) end
+end)
+
+metadata_method("drop_all", function(self, a)
+  local list = chosen(self, a)
+  for i = #list, 1, -1 do list[i]:drop(checked(a)) end
+end)
 
 -- metadata:reflect(connection, { schema = "s", only = { "a", "b" } })
-function metadata_methods:reflect(connection, options)
-  options = options or {}
-  local schema = options.schema or self.schema
-  local names = options.only or host.inspector(connection):get_table_names{ schema = schema }
+metadata_method("reflect", function(self, a)
+  local schema = a.schema or self.schema
+  local names = a.only or host.inspector(a.connection):get_table_names{ schema = schema }
   for _, name in ipairs(names) do
     if not self.tables[key_of(name, schema)] then
-      make_table{ name = name, metadata = self, schema = schema, autoload_with = connection }
+      make_table{ name = name, metadata = self, schema = schema, autoload_with = a.connection or true }
     end
   end
-end
+end)
 
 -- sa.discover("models/*.lua", ...): runs the files and returns the metadata of the tables that they declare, a list of several.
 function sa.discover(...)
@@ -244,8 +270,8 @@ function sa.discover(...)
   return #found == 1 and found[1] or found
 end
 
-function metadata_methods:clear()
+metadata_method("clear", function(self)
   self.tables, self.ordered = {}, {}
-end
+end)
 
 return sa

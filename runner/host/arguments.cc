@@ -1,5 +1,7 @@
 #include "host/arguments.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "host/internal.h"
 #include "host/objects.h"
@@ -262,6 +264,27 @@ void unknown_name(std::string_view call, std::string_view what, std::string_view
     error.hint = "did you mean \"" + near + "\"?";
   }
   throw error;
+}
+
+void unknown_member(lua_State* L, std::string_view what, std::string_view name, int methods) {
+  methods = absolute_index(L, methods);
+  std::vector<std::string> known;
+  for (lua_pushnil(L); lua_next(L, methods); lua_pop(L, 1)) {
+    known.emplace_back(string_at(L, -2));
+  }
+  std::sort(known.begin(), known.end());
+  Error error(ErrorCode::kScript, std::string(what) + " has no \"" + std::string(name) + "\"");
+  if (const std::string near = nearest(name, known); !near.empty()) {
+    error.hint = "did you mean :" + near + "?";
+  }
+  throw error;
+}
+
+void push_method(lua_State* L, std::string_view what, std::string_view name, int methods) {
+  push_field(L, methods, name);
+  if (lua_isnil(L, -1)) {
+    unknown_member(L, what, name, methods);
+  }
 }
 
 bool is_module(lua_State* L, int index) {

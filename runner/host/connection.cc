@@ -192,7 +192,7 @@ int member(lua_State* L) {
   if (name == "engine") {
     refuse("conn.engine");
   }
-  push_field(L, lua_upvalueindex(1), name);
+  push_method(L, "a connection", name, lua_upvalueindex(1));
   return 1;
 }
 

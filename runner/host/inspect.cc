@@ -368,6 +368,12 @@ int get_enums(lua_State* L) {
 
 // ---- objects and natives ----
 
+// insp.<method>; upvalue 1 holds them.
+int inspector_member(lua_State* L) {
+  push_method(L, "an inspector", lua_type(L, 2) == LUA_TSTRING ? string_at(L, 2) : "", lua_upvalueindex(1));
+  return 1;
+}
+
 void push_inspector(lua_State* L) {
   static const luaL_Reg kMethods[] = {{"get_table_names", guard<get_table_names>},
                                       {"get_view_names", guard<get_view_names>},
@@ -391,6 +397,7 @@ void push_inspector(lua_State* L) {
   if (!filled) {
     lua_newtable(L);
     set_functions(L, lua_gettop(L), kMethods);
+    lua_pushcclosure(L, guard<inspector_member>, 1);
     set_field(L, -2, "__index");
   }
   lua_setmetatable(L, -2);

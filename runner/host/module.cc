@@ -51,7 +51,7 @@ int load_methods(lua_State* L) {
   return 1;
 }
 
-constexpr char kExprFile[] = "expr";
+constexpr char kStatementFile[] = "statement";
 constexpr char kSaFile[] = "sa";
 
 void set_lazy_methods(lua_State* L, const char* kind, lua_CFunction load) {
@@ -213,7 +213,7 @@ Module::Module(State& state) : impl_(std::make_unique<Impl>(state)) {
   push_none(L);
   const Ref null = pop_ref(state, L);
   set_value_kinds(state, {null, kind_metatable(state, L, kind::kJsonArray), kind_metatable(state, L, kind::kJsonObject)});
-  set_lazy_methods(L, kind::kTable, guard<load_methods<kExprFile>>);
+  set_lazy_methods(L, kind::kTable, guard<load_methods<kStatementFile>>);
   set_lazy_methods(L, kind::kType, guard<load_methods<kSaFile>>);
   set_type_text(L);
   impl_->op = make_module(state, L, guard<op_member>);

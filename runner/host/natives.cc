@@ -2,6 +2,7 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/log.h"
@@ -90,6 +91,107 @@ int bound(lua_State* L) {
   return 1;
 }
 
+// ---- methods ----
+
+const char* noun_of(std::string_view kind) {
+  if (kind == kind::kExpr) {
+    return "expression";
+  }
+  return kind == kind::kType ? "type" : kind == kind::kMetaData ? "metadata" : "table";
+}
+
+// Arguments by position only, as Lua passes them; what is left out at the end is nil.
+void check_positions(lua_State* L, const Signature& s) {
+  int last = lua_gettop(L);
+  while (last > 1 && lua_isnil(L, last)) {
+    --last;
+  }
+  const int positions = static_cast<int>(s.positions.size());
+  for (int i = 0; i < std::max(positions, last - 1); ++i) {
+    const int at = i + 2;
+    const bool item = i >= positions;
+    if (item && s.variadic.empty()) {
+      throw Error(ErrorCode::kScript, s.call + ": too many arguments (" + std::to_string(last - 1) + " given, " +
+                                          std::to_string(positions) + " taken)");
+    }
+    const Parameter one = item ? Parameter{s.variadic, s.item, true} : s.positions[static_cast<std::size_t>(i)];
+    const Argument argument{s.call, one.name, item ? i - positions + 1 : 0};
+    if (lua_isnoneornil(L, at) && !(item && one.takes == Takes::kCondition)) {
+      if (one.required) {
+        throw Error(ErrorCode::kScript, s.call + ": missing argument \"" + std::string(one.name) + "\"")
+            .with_hint(one.takes == Takes::kExpression ? "write sa.NULL for SQL's NULL, or :is_null()" : "");
+      }
+    } else if (!is_none(L, at) || one.takes == Takes::kCondition) {
+      check_argument(L, at, argument, one.takes, "");
+    }
+  }
+}
+
+// The function that host.method makes. Upvalues: signature, kind, function.
+int call_method(lua_State* L) {
+  const auto& signature = *static_cast<const Signature*>(lua_touserdata(L, lua_upvalueindex(1)));
+  const std::string_view kind = string_at(L, lua_upvalueindex(2));
+  if (!is_kind(L, 1, kind.data())) {
+    throw Error(ErrorCode::kScript, signature.call + ": called without its " + noun_of(kind))
+        .with_hint("write x" + signature.call + "(...), with a colon");
+  }
+  if (signature.options.empty()) {
+    check_positions(L, signature);
+  } else {
+    bind_arguments(L, signature, 2);
+    lua_insert(L, 2);
+    lua_settop(L, 2);
+  }
+  const int count = lua_gettop(L);
+  lua_pushvalue(L, lua_upvalueindex(3));
+  lua_insert(L, 1);
+  lua_call(L, count, LUA_MULTRET);
+  return lua_gettop(L);
+}
+
+// host.method("expr:label", "Expr", function(self, name) ... end); the function gets (self, bound table) when the method has
+// options.
+int method(lua_State* L) {
+  const Signature* known = signature(luaL_checkstring(L, 1));
+  if (!known) {
+    throw Error(ErrorCode::kInternal, "no signature for " + text_at(L, 1));
+  }
+  lua_pushlightuserdata(L, const_cast<Signature*>(known));
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, 3);
+  lua_pushcclosure(L, guard<call_method>, 3);
+  return 1;
+}
+
+// host.argument_names("sa.Table")
+int argument_names(lua_State* L) {
+  const Signature* known = signature(luaL_checkstring(L, 1));
+  lua_newtable(L);
+  int count = 0;
+  for (const std::string& name : known ? known->names() : std::vector<std::string>()) {
+    lua_pushlstring(L, name.data(), name.size());
+    lua_rawseti(L, -2, ++count);
+  }
+  return 1;
+}
+
+// host.type_fields(): { option = true } of every option that some type has.
+int type_fields(lua_State* L) {
+  schema::Type type;
+  lua_newtable(L);
+  auto add = [L](std::string_view name, const auto&) {
+    lua_pushboolean(L, 1);
+    set_field(L, -2, name);
+  };
+  schema::type_fields(type, add);
+  return 1;
+}
+
+// host.unknown_member("a table", name, methods)
+int refuse_member(lua_State* L) {
+  unknown_member(L, text_at(L, 1), text_at(L, 2), 3);
+}
+
 int where(lua_State* L) {
   const std::string line = user_line(L);
   lua_pushlstring(L, line.data(), line.size());
@@ -155,9 +257,17 @@ int is_operation(lua_State* L) {
   return 1;
 }
 
-// host.check_table(t): whether it decodes.
+// host.check_table(t): whether it decodes, and no column is there twice.
 int check_table(lua_State* L) {
-  decode_table(L, 1);
+  const schema::Table table = decode_table(L, 1);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (table.columns[i].name == table.columns[j].name) {
+        throw Error(ErrorCode::kScript,
+                    "sa.Table: table \"" + table.name + "\" has two columns \"" + table.columns[i].name + "\"");
+      }
+    }
+  }
   return 0;
 }
 
@@ -227,6 +337,10 @@ void add_natives(Module::Impl& impl, lua_State* L, int host) {
                                         {"fail", guard<fail>},
                                         {"unknown", guard<unknown>},
                                         {"bound", guard<bound>},
+                                        {"method", guard<method>},
+                                        {"argument_names", guard<argument_names>},
+                                        {"type_fields", guard<type_fields>},
+                                        {"unknown_member", guard<refuse_member>},
                                         {"where", guard<where>},
                                         {"log", guard<write_log>},
                                         {"autocommit", guard<autocommit>},

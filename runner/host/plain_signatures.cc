@@ -70,6 +70,7 @@ std::vector<Signature> of_expressions() {
   when.list_items = true;
   const std::vector<Parameter> one{{"expression", kColumnLike, kNeeded}};
   const std::vector<Parameter> to_table{{"table", kTable, kNeeded}};
+  const std::vector<Parameter> outer{{"isouter", kBoolean}, {"full", kBoolean}};
   return {
       of_items("sa.table", "columns", kLightColumn, {{"name", kString, kNeeded}}, {{"schema", kString}}),
       call("sa.column", {{"name", kString, kNeeded}, {"type_", kType}}, {{"is_literal", kBoolean}}),
@@ -82,6 +83,12 @@ std::vector<Signature> of_expressions() {
       of_items("sa.and_", "conditions", kCondition),
       of_items("sa.or_", "conditions", kCondition),
       call("sa.not_", {{"condition", kCondition, kNeeded}}),
+      call("sa.between", {{"expression", kExpression, kNeeded}, {"low", kExpression, kNeeded}, {"high", kExpression, kNeeded}}),
+      call("sa.any_", {{"expression", kExpression, kNeeded}}),
+      call("sa.all_", {{"expression", kExpression, kNeeded}}),
+      call("sa.alias", {{"selectable", kFrom, kNeeded}, {"name", kString}}),
+      call("sa.join", {{"left", kFrom, kNeeded}, {"target", kFrom, kNeeded}, {"onclause", kCondition, kNeeded}}, outer),
+      call("sa.outerjoin", {{"left", kFrom, kNeeded}, {"target", kFrom, kNeeded}, {"onclause", kCondition, kNeeded}}, outer),
       std::move(when),
       call("sa.cast", {{"expression", kExpression, kNeeded}, {"type_", kType, kNeeded}}),
       call("sa.type_coerce", {{"expression", kExpression, kNeeded}, {"type_", kType, kNeeded}}),
@@ -99,9 +106,89 @@ std::vector<Signature> of_expressions() {
       call("sa.delete", to_table),
       of_items("sa.union", "selects", kSelect),
       of_items("sa.union_all", "selects", kSelect),
+      of_items("sa.intersect", "selects", kSelect),
+      of_items("sa.except_", "selects", kSelect),
       call("sa.postgresql.insert", to_table),
       call("sa.sqlite.insert", to_table),
   };
+}
+
+Signature method(const char* owner, Signature signature) {
+  signature.owner = owner;
+  return signature;
+}
+
+std::vector<Signature> of_expression_methods() {
+  std::vector<Signature> all;
+  const auto add = [&](Signature signature) { all.push_back(method("expr", std::move(signature))); };
+  for (const char* name :
+       {":eq", ":ne", ":lt", ":le", ":gt", ":ge", ":is_", ":is_not", ":is_distinct_from", ":is_not_distinct_from", ":like",
+        ":not_like", ":ilike", ":not_ilike", ":concat", ":startswith", ":endswith", ":contains"}) {
+    add(call(name, {{"value", kExpression, kNeeded}}));
+  }
+  for (const char* name : {":in_", ":not_in"}) add(call(name, {{"values", kAnything, kNeeded}}));
+  for (const char* name : {":is_null", ":is_not_null", ":desc", ":asc", ":nulls_first", ":nulls_last", ":scalar_subquery",
+                           ":exists", ":with_for_update"}) {
+    add(call(name, {}));
+  }
+  for (const char* name : {":between", ":not_between"})
+    add(call(name, {{"low", kExpression, kNeeded}, {"high", kExpression, kNeeded}}));
+  add(call(":op", {{"operator", kString, kNeeded}}));
+  add(call(":label", {{"name", kString, kNeeded}}));
+  add(call(":collate", {{"collation", kString, kNeeded}}));
+  add(call(":cast", {{"type_", kType, kNeeded}}));
+  add(call(":over", {}, {{"partition_by", kAnything}, {"order_by", kAnything}}));
+  add(call(":alias", {{"name", kString}}));
+  add(call(":subquery", {{"name", kString}}));
+  add(call(":cte", {{"name", kString}}));
+  add(of_items(":bindparams", "binds", kAnything));
+  return all;
+}
+
+std::vector<Signature> of_statement_methods() {
+  std::vector<Signature> all;
+  const auto add = [&](Signature signature) { all.push_back(method("expr", std::move(signature))); };
+  for (const char* name : {":where", ":having"}) add(of_items(name, "conditions", kCondition));
+  for (const char* name : {":group_by", ":order_by", ":distinct", ":returning"}) add(of_items(name, "columns", kAnything));
+  for (const char* name : {":union", ":union_all", ":intersect", ":except_"}) add(of_items(name, "selects", kSelect));
+  for (const char* name : {":limit", ":offset"}) add(call(name, {{"count", kExpression, kNeeded}}));
+  add(of_items(":select_from", "tables", kFrom));
+  add(call(":values", {{"values", kAnything, kNeeded}}));
+  add(call(":from_select", {{"names", kColumns, kNeeded}, {"select", kSelect, kNeeded}}));
+  add(call(":on_conflict_do_nothing", {},
+           {{"index_elements", kNameOrNames}, {"constraint", kName}, {"index_where", kCondition}}));
+  add(call(":on_conflict_do_update", {},
+           {{"index_elements", kNameOrNames},
+            {"constraint", kName},
+            {"index_where", kCondition},
+            {"set", kAssignments},
+            {"set_", kAssignments},
+            {"where", kCondition}}));
+  for (const char* owner : {"expr", "table"}) {
+    for (const char* name : {":join", ":outerjoin"}) {
+      all.push_back(method(owner, call(name, {{"target", kFrom, kNeeded}, {"onclause", kCondition, kNeeded}},
+                                       {{"isouter", kBoolean}, {"full", kBoolean}})));
+    }
+  }
+  return all;
+}
+
+std::vector<Signature> of_object_methods() {
+  const std::vector<Parameter> connection{{"connection", kConnection}};
+  const std::vector<Parameter> checkfirst{{"checkfirst", kBoolean}};
+  std::vector<Signature> all;
+  for (const char* name : {":insert", ":update", ":delete", ":select"}) all.push_back(method("table", call(name, {})));
+  all.push_back(method("table", call(":alias", {{"name", kString}})));
+  for (const char* owner : {"table", "type"}) {
+    for (const char* name : {":create", ":drop"}) all.push_back(method(owner, call(name, connection, checkfirst)));
+  }
+  all.push_back(method("type", of_items(":with_variant", "dialects", kString, {{"type_", kType, kNeeded}})));
+  for (const char* name : {":create_all", ":drop_all"}) {
+    all.push_back(method("metadata", call(name, connection, {{"checkfirst", kBoolean}, {"tables", kAnything}})));
+  }
+  all.push_back(method("metadata", call(":reflect", connection, {{"schema", kString}, {"only", kStrings}})));
+  all.push_back(method("metadata", call(":clear", {})));
+  return all;
 }
 
 std::vector<Signature> of_inspectors() {
@@ -129,7 +216,8 @@ std::vector<Signature> of_inspectors() {
 const std::vector<Signature>& plain_signatures() {
   static const std::vector<Signature> all = [] {
     std::vector<Signature> joined;
-    for (auto part : {of_op(), of_metadata(), of_expressions(), of_inspectors()}) {
+    for (auto part : {of_op(), of_metadata(), of_expressions(), of_expression_methods(), of_statement_methods(),
+                      of_object_methods(), of_inspectors()}) {
       joined.insert(joined.end(), part.begin(), part.end());
     }
     return joined;

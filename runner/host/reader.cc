@@ -116,6 +116,27 @@ void check_argument(lua_State* L, int index, const Argument& argument, Takes tak
       return require(is_kind(L, index, kind::kTable), "a table (sa.table(\"t\", sa.column(\"x\")))");
     case Takes::kSelect:
       return require(is_expression_of(L, index, {"select", "compound"}), "a select");
+    case Takes::kFrom:
+      return require(is_kind(L, index, kind::kTable) || is_string(L, index) || is_kind(L, index, kind::kFunction) ||
+                         is_expression_of(L, index, {"select", "compound", "alias", "cte", "joined", "text", "func"}),
+                     "a table, an alias or a select");
+    case Takes::kName:
+      return require(is_string(L, index) || is_kind(L, index, kind::kFinal), "a name (a string, or op.f(\"...\"))");
+    case Takes::kNameOrNames:
+      return require(is_string(L, index) || is_plain_table(L, index), "a column name or a list of them");
+    case Takes::kAssignments:
+      return require(is_plain_table(L, index) || is_kind(L, index, "Row") || is_kind(L, index, kind::kJsonObject),
+                     "a table { column = value }");
+    case Takes::kConnection:
+      return require(lua_istable(L, index) && !is_plain_table(L, index), "a connection (op.get_bind())");
+    case Takes::kStrings: {
+      std::vector<std::string> strings;
+      return read(L, index, argument, strings);
+    }
+    case Takes::kColumns: {
+      std::vector<schema::Expr> columns;
+      return read(L, index, argument, columns);
+    }
     case Takes::kCondition:
       return check_condition(L, index, argument);
     case Takes::kExpression:

@@ -1,5 +1,6 @@
 // What conn:execute returns: rows, one at a time or all. A row is a table that has each cell by position and by name; NULL is
 // nil. Lists of rows and values work with ipairs and as `for row in rows do`.
+#include <cmath>
 #include <new>
 
 #include "host/arguments.h"
@@ -283,7 +284,7 @@ int fetchall(lua_State* L) {
 int fetchmany(lua_State* L) {
   const Held& held = result_at(L, "fetchmany");
   const double count = lua_isnoneornil(L, 2) ? 1 : lua_tonumber(L, 2);
-  if (lua_isnoneornil(L, 2) ? false : lua_type(L, 2) != LUA_TNUMBER || count < 0 || count > 1e9) {
+  if (lua_isnoneornil(L, 2) ? false : lua_type(L, 2) != LUA_TNUMBER || count < 0 || count > 1e9 || count != std::floor(count)) {
     throw Error(ErrorCode::kScript, "fetchmany: a number of rows was expected, not " + describe(L, 2));
   }
   return push_list(L, held, "fetchmany", Shape::kCells, static_cast<long>(count));
@@ -375,7 +376,7 @@ int member(lua_State* L) {
   } else if (name == "returns_rows") {
     lua_pushboolean(L, !held->columns.empty());
   } else {
-    push_field(L, lua_upvalueindex(1), name);
+    push_method(L, "a result", name, lua_upvalueindex(1));
   }
   return 1;
 }

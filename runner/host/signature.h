@@ -21,6 +21,7 @@ enum class Takes {
   kColumnLike,  // a column's name, or an expression
   kExpression,  // an expression; plain values are literals
   kSelected,    // the same, or a table for all of its columns
+  kFrom,        // a table, an alias, a select, a join
   kCondition,   // an expression that is true or false
   kSelect,
   kType,
@@ -62,7 +63,8 @@ struct Parameter {
 };
 
 struct Signature {
-  std::string call;                             // "op.create_index"
+  std::string call;                             // "op.create_index"; of a method ":label"
+  std::string_view owner;                       // of a method: "expr", "table", "type", "metadata"
   std::vector<Parameter> positions;             // in order; each may be given by name instead
   std::string_view variadic;                    // name of the items that further positional arguments are; "" = none
   Takes item = Takes::kAnything;                // what each of them is
@@ -79,7 +81,7 @@ struct Signature {
   bool is_data(std::size_t position) const { return position >= data_begin && position < data_end; }
 };
 
-// "op.create_index", "batch.create_index", "sa.Column", "sa.String"; nullptr when there is no such call.
+// "op.create_index", "batch.create_index", "sa.Column", "sa.String", "expr:label"; nullptr when there is no such call.
 const Signature* signature(std::string_view call);
 std::vector<std::string> signature_names();
 

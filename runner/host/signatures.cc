@@ -226,7 +226,7 @@ Makers make_makers() {
   add_item<schema::Table>(makers);
   add_item<Sequence>(makers);
   for (const Signature& plain : plain_signatures()) {
-    makers.emplace(plain.call, [&plain](const std::string&) { return plain; });
+    makers.emplace(std::string(plain.owner) + plain.call, [&plain](const std::string&) { return plain; });
   }
   return makers;
 }

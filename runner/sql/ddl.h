@@ -67,6 +67,8 @@ class StandardDialect : public Dialect {
   virtual bool has_returning(std::string_view /*statement: "insert" ...*/) const { return true; }
   virtual bool returning_qualified() const { return true; }
   virtual bool parenthesized_compounds() const { return true; }
+  // (a, b) IN ((1, 2), (3, 4)); SQLite wants VALUES in front of the rows.
+  virtual bool has_row_lists() const { return true; }
 
   // ---- literals (sql/literal.cc) ----
   // The value as the column's type wants it: JSON as text, bytes as Bytes, 1 as true. What is bound and what is printed.

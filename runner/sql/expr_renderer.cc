@@ -497,7 +497,8 @@ void ExprRenderer::membership(const Expr& expr) {
   if (is_empty_membership(expr) || (right.value.list() && right.value.list()->empty())) {
     out_ += "(" + dialect_.empty_set(positive) + ")";
   } else {
-    out_ += "(";
+    const bool rows = right.is("tuple") && right.args[0].is("tuple");
+    out_ += rows && !dialect_.has_row_lists() ? "(VALUES " : "(";
     list_items(right.is("scalar") ? argument(right, 0) : right, type_of(expr.args[0]));
     out_ += ")";
   }

@@ -60,6 +60,7 @@ class Sqlite : public StandardDialect {
   std::string rows_of_values() const override { return "VALUES "; }
   std::string empty_set(bool) const override { return "SELECT 1 FROM (SELECT 1) WHERE 1!=1"; }
   bool parenthesized_compounds() const override { return false; }
+  bool has_row_lists() const override { return false; }
   std::string distinct_operator(bool distinct) const override { return distinct ? "IS NOT" : "IS"; }
   std::optional<std::string> special_function(const std::string& function) const override {
     if (function == "now") return "CURRENT_TIMESTAMP";

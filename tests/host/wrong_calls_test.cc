@@ -25,7 +25,7 @@ struct Sample {
 const std::vector<Sample>& samples() {
   using enum Takes;
   static const std::vector<Sample> all = {
-      {"'x.y'", {kString, kName, kSql, kColumnLike, kExpression, kSelected, kTarget, kDefault, kValue}},
+      {"'x.y'", {kString, kFrom, kName, kSql, kColumnLike, kExpression, kSelected, kTarget, kDefault, kValue}},
       {"5", {kInteger, kNumber, kExpression, kSelected, kDefault, kValue}},
       {"1.5", {kNumber, kExpression, kSelected, kDefault, kValue}},
       {"true", {kBoolean, kExpression, kSelected, kDefault, kAutoincrement, kValue}},
@@ -40,9 +40,9 @@ const std::vector<Sample>& samples() {
       {"sa.Column('c', sa.Integer())", {kColumn, kLightColumn, kItem, kColumnLike, kExpression, kSelected}},
       {"sa.UniqueConstraint('c')", {kItem}},
       {"sa.column('c')", {kLightColumn, kItem, kSql, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
-      {"sa.func.now()", {kSql, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
-      {"sa.text('x')", {kSql, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
-      {"sa.table('t', sa.column('c'))", {kTable, kSelected}},
+      {"sa.func.now()", {kSql, kFrom, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
+      {"sa.text('x')", {kSql, kFrom, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
+      {"sa.table('t', sa.column('c'))", {kTable, kSelected, kFrom}},
       {"sa.MetaData()", {kMetaData}},
       {"op.f('x')", {kString, kName, kColumnLike, kExpression, kSelected, kValue}},
       {"sa.Identity()", {kDefault, kColumnItem}},
@@ -96,7 +96,8 @@ std::string list_of(const std::string& item) {
 
 // Calls that are reached in another way than by their name, or whose arguments need each other.
 bool skipped(const std::string& call) {
-  return call.rfind("inspector.", 0) == 0 || call == "batch.execute" || call == "op.invoke" || call == "sa.inspect";
+  return call.rfind("inspector.", 0) == 0 || call.find(':') != std::string::npos || call == "batch.execute" ||
+         call == "op.invoke" || call == "sa.inspect";
 }
 
 struct Caller {
@@ -303,4 +304,214 @@ TEST_CASE("a misspelt name of any argument is told with the nearest one", "[host
       CHECK(error.where == "versions/x.lua:2");
     }
   }
+}
+
+TEST_CASE("methods refuse what they do not take, in words of their own", "[host]") {
+  const char* const calls[] = {
+      // tables and columns
+      "t.c.nope",
+      "t:insert(5)",
+      "t:select(5)",
+      "t:join(5, t.c.a:eq(1))",
+      "t:join(u)",
+      "t:alias(5)",
+      "t.insert()",
+      "t:create(conn, 5)",
+      "t:drop(conn, { checkfirst = 'x' })",
+      // operators
+      "t.c.a:eq(nil)",
+      "t.c.a:eq()",
+      "t.c.a:eq(print)",
+      "t.c.a:eq(t)",
+      "t.c.a:in_(5)",
+      "t.c.a:in_(nil)",
+      "t.c.a:in_({ 1, nil, 2 })",
+      "t.c.a:in_(1, 2)",
+      "t.c.a:between(1)",
+      "t.c.a:between(nil, 1)",
+      "t.c.a:like(nil)",
+      "t.c.a:ilike(print)",
+      "t.c.a:concat(nil)",
+      "t.c.a:label(5)",
+      "t.c.a:label()",
+      "t.c.a:cast('Integer')",
+      "t.c.a:cast()",
+      "t.c.a:collate(5)",
+      "t.c.a:op(5)(1)",
+      "t.c.a:op('@>')(nil)",
+      "t.c.a:over(5)",
+      "t.c.a:over({ partition = t.c.a })",
+      "t.c.a.eq(5)",
+      "t.c.a:equals(5)",
+      "t.c.a + nil",
+      "t.c.a .. nil",
+      "t.c.a + print",
+      "-t.c.a:eq(nil)",
+      // select
+      "s:where(nil)",
+      "s:where()",
+      "s:where('a > 1')",
+      "s:where(t.c.a == 1)",
+      "s:where(5)",
+      "s:having(5)",
+      "s:select_from(5)",
+      "s:select_from(nil)",
+      "s:join(5, t.c.a:eq(1))",
+      "s:join(u)",
+      "s:join(u, true)",
+      "s:join(u, u.c.a:eq(1), { outer = true })",
+      "s:join(u, u.c.a:eq(1), 5)",
+      "s:order_by(print)",
+      "s:order_by(nil)",
+      "s:order_by(5)",
+      "s:group_by(5)",
+      "s:group_by(t)",
+      "s:limit('x')",
+      "s:limit(nil)",
+      "s:limit(print)",
+      "s:limit(1.5)",
+      "s:limit(-1)",
+      "s:offset({})",
+      "s:offset(-1)",
+      "s:distinct(5)",
+      "s:union(5)",
+      "s:union()",
+      "s:values{ a = 1 }",
+      "s:returning(t.c.a)",
+      "s:alias(5)",
+      "s:subquery(5)",
+      "s:cte(5)",
+      "s:with_for_update(5)",
+      "s.where(t.c.a:eq(1))",
+      // insert, update, delete
+      "t:insert():values(5)",
+      "t:insert():values()",
+      "t:insert():values('x')",
+      "t:insert():values{ 1, 2 }",
+      "t:insert():values{ nope = 1 }",
+      "t:insert():values{ { a = 1 }, 5 }",
+      "t:insert():values{ { a = 1 }, nil, { a = 2 } }",
+      "t:insert():values{ a = print }",
+      "t:insert():where(t.c.a:eq(1))",
+      "t:insert():from_select({ 'a' }, 5)",
+      "t:insert():from_select(5, s)",
+      "t:insert():returning(5)",
+      "t:insert():returning()",
+      "t:update():values(5)",
+      "t:update():values{ nope = 1 }",
+      "t:update():values{}",
+      "t:update():values{ { a = 1 } }",
+      "t:update():where('x')",
+      "t:update():set{ a = 1 }",
+      "t:delete():where(nil)",
+      "t:delete():values{ a = 1 }",
+      "sa.postgresql.insert(t):on_conflict_do_nothing(5)",
+      "sa.postgresql.insert(t):on_conflict_do_nothing{ index_element = { 'a' } }",
+      "sa.postgresql.insert(t):on_conflict_do_update{ index_elements = { 'a' } }",
+      "sa.postgresql.insert(t):on_conflict_do_update{ index_elements = 5, set = { a = 1 } }",
+      "sa.postgresql.insert(t):on_conflict_do_update{ index_elements = { 'a' }, set = 5 }",
+      "sa.postgresql.insert(t):on_conflict_do_update{ index_elements = { 'a' }, set = { nope = 5 } }",
+      "sa.postgresql.insert(t):on_conflict_do_update{ index_elements = { 'a' }, set = { a = 5 }, where = 'x' }",
+      // text, functions, values
+      "sa.text('a'):bindparams(5)",
+      "sa.text('a'):bindparams{ 5 }",
+      "sa.text('a'):bindparams{ a = print }",
+      "sa.func()",
+      "sa.func.lower(nil)",
+      "sa.func.lower(print)",
+      "sa.func.lower(t)",
+      "sa.json.decode(5)",
+      "sa.json.decode('{')",
+      "sa.json.encode(print)",
+      "sa.json_array(5)",
+      "sa.or_null(print)",
+      "sa.case({ t.c.a:eq(1) })",
+      "sa.case({ 1, 2, 3 })",
+      "sa.case()",
+      "sa.and_()",
+      "sa.or_(5)",
+      // types
+      "sa.Integer():with_variant(5, 'sqlite')",
+      "sa.Integer():with_variant(sa.Text())",
+      "sa.Integer():with_variant(sa.Text(), 5)",
+      "sa.Integer():with_variant(sa.Text(), 'sqllite')",
+      "sa.Integer():create(conn)",
+      "sa.Enum('a', { name = 'e' }):create(conn, 5)",
+      "sa.Integer():nope()",
+      "sa.Enum('a', { name = 'e' }):drop(conn, { checkfirst = 5 })",
+      // connections and results
+      "conn:execute()",
+      "conn:execute(5)",
+      "conn:execute(t)",
+      "conn:execute(s, 5)",
+      "conn:execute(s, { 5 })",
+      "conn:execute(s, { { a = 1 }, 5 })",
+      "conn:execute(s, { { a = 1 }, nil, { a = 2 } })",
+      "conn:execute(s, { a = print })",
+      "conn.execute(s)",
+      "conn:exec_driver_sql(s)",
+      "conn:exec_driver_sql()",
+      "conn:scalar()",
+      "conn:scalars(5)",
+      "conn:begin_nested()",
+      "conn:begin_nested(5)",
+      "conn:begin()",
+      "conn:nope()",
+      "conn:commit()",
+      "conn:close()",
+      "conn.engine",
+      "result:fetchmany('x')",
+      "result:fetchmany(-1)",
+      "result:fetchmany(1.5)",
+      "result.fetchall()",
+      "result:nope()",
+      "result:scalar_one()",
+      "result:one()",
+      // inspectors
+      "insp:get_columns()",
+      "insp:get_columns(5)",
+      "insp:get_columns('nope')",
+      "insp:has_table()",
+      "insp:get_table_names(5)",
+      "insp:get_table_names{ shema = 's' }",
+      "insp.get_table_names()",
+      "insp:nope()",
+      "insp:has_index('t')",
+      // metadata
+      "m:create_all(conn, 5)",
+      "m:reflect(conn, 5)",
+      "m:reflect(conn, { only = 5 })",
+      "m:nope()",
+      "sa.Table('t', 5)",
+      "sa.Table('t', m, sa.Column('a', sa.Integer), sa.Column('a', sa.Integer))",
+      "op.log('info')",
+      "op.log('loud', 'x')",
+      "op.log(5, 'x')",
+      "op.log('info', '%d', 'x')",
+      "op.register_operation('x', 5)",
+      "op.register_operation('drop_table', print)",
+      "op.f()",
+      "op.get_context():autocommit_block(5)",
+  };
+  const std::string head =
+      "local t = sa.table('t', sa.column('a', sa.Integer), sa.column('b', sa.String))\n"
+      "local u = sa.table('u', sa.column('a', sa.Integer))\n"
+      "local s, m, conn = sa.select(t.c.a, t.c.b), sa.MetaData(), op.get_bind()\n"
+      "local result, insp = conn:execute('SELECT 1'), sa.inspect(conn)\n"
+      "local made = ";
+  std::string problems;
+  for (const char* call : calls) {
+    Fixture f;
+    f.sink.answers.push_back({{"a"}, {}, -1});
+    try {
+      f.run(head + call);
+      problems += std::string("accepted: ") + call + "\n";
+    } catch (const Error& error) {
+      const std::string what = error.what();
+      const bool lua_speaks = what.find("bad argument") != std::string::npos || what.find("attempt to") != std::string::npos;
+      if (lua_speaks || error.where != "versions/x.lua:6")
+        problems += std::string(call) + "\n    -> " + error.where + ": " + what + "\n";
+    }
+  }
+  CHECK(problems == "");
 }

@@ -1,0 +1,21 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+SELECT u.id 
+FROM u 
+WHERE (u.id < 1 OR u.id >= 2 AND u.id <= 3) AND u.name IS NULL AND u.name IS NOT NULL AND u.score BETWEEN 1 AND 5 AND u.score NOT BETWEEN 2 AND 3;
+
+SELECT u.id 
+FROM u 
+WHERE u.name IS NOT 'x';
+
+SELECT (u.id + 1) * 2 - (u.score / (3 + 0.0)) % 4 AS anon_1, -u.id AS anon_2 
+FROM u;
+
+SELECT u.id 
+FROM u 
+WHERE u.id != 1 AND NOT (u.id = 1 OR u.id = 2);
+
+SELECT u.id 
+FROM u 
+WHERE u.id & 4;
+

@@ -1,0 +1,6 @@
+local op = require "op"
+local sa = require "sa"
+
+local u = sa.table("u", sa.column("id", sa.Integer), sa.column("name", sa.String(20)), sa.column("score", sa.Integer))
+local a = sa.table("a", sa.column("user_id", sa.Integer), sa.column("city", sa.String(20)))
+op.execute(u:delete():where(sa.not_(sa.exists(sa.select(a.c.user_id):where(a.c.user_id:eq(u.c.id))))))

@@ -1,0 +1,4 @@
+DELETE FROM u WHERE NOT (EXISTS (SELECT a.user_id 
+FROM a 
+WHERE a.user_id = u.id));
+

@@ -1,0 +1,5 @@
+SELECT now() AS now_1, coalesce(u.name, 'x') AS coalesce_1, pg_catalog.lower(u.name) AS lower_1, count(*) AS count_1, CURRENT_DATE AS current_date_1 
+FROM u;
+
+SELECT 5 AS anon_1, 'x' AS anon_2, 1 + 1, now(), true AS anon_3, NULL AS anon_4;
+

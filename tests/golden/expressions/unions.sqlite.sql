@@ -1,0 +1,19 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+SELECT u.id 
+FROM u UNION SELECT a.user_id 
+FROM a;
+
+SELECT u.id 
+FROM u UNION ALL SELECT a.user_id 
+FROM a ORDER BY id
+ LIMIT 3 OFFSET 0;
+
+SELECT u.id 
+FROM u INTERSECT SELECT a.user_id 
+FROM a;
+
+SELECT u.id 
+FROM u EXCEPT SELECT a.user_id 
+FROM a;
+
