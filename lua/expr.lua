@@ -168,6 +168,13 @@ local function columns_of_table(t)
   return setmetatable(columns, columns_metatable)
 end
 
+-- insert.excluded.x: what the row that was refused would have put there (on_conflict_do_update).
+local function excluded_columns(t)
+  local columns = { [Columns] = "excluded" }
+  for _, column in ipairs(t.c) do add_column(columns, column.name, { table = "excluded", type = column.type }) end
+  return setmetatable(columns, columns_metatable)
+end
+
 -- The columns of an alias, a subquery or a CTE are those of what it holds.
 local function columns_of_alias(alias)
   local inner = alias.args[1]
@@ -380,6 +387,7 @@ function Expr.__index(self, name)
     rawset(self, "c", columns)
     return columns
   end
+  if name == "excluded" and rawget(self, "kind") == "insert" then return excluded_columns(self.args[1]) end
   if type(name) == "string" and not fields[name] then host.unknown_member("an expression", name, methods) end
 end
 
@@ -436,10 +444,32 @@ define("or_", function(a) return conjunction("or", conditions("sa.or_", unpack(a
 define("not_", function(a) return node("not", { args = { a.condition } }) end)
 define("between", function(a) return operand(a.expression, "sa.between"):between(a.low, a.high) end)
 
--- sa.case({ condition, value }..., { else_ = value, value = subject })
+-- The short form { value = result } as a list of pairs; numbers first, then by name.
+local function when_pairs(when)
+  local list = {}
+  for value, result in pairs(when) do list[#list + 1] = { value, result } end
+  table.sort(list, function(a, b)
+    local x, y = a[1], b[1]
+    if type(x) ~= type(y) then return type(x) < type(y) end
+    if type(x) == "boolean" then return x and not y end
+    return x < y
+  end)
+  return list
+end
+
+local function is_short_form(when) return type(when) == "table" and kind_of(when) == nil and when[1] == nil and next(when) ~= nil end
+
+-- sa.case({ condition, result }..., { else_ = result, value = subject }), sa.case({ [value] = result, ... }, { value = subject })
 define("case", function(a)
+  local whens = a.whens or {}
+  if #whens == 1 and is_short_form(whens[1]) then
+    if a.value == nil then
+      fail("sa.case: { value = result } needs the option \"value\"", "name what is compared: sa.case({ a = 1, b = 2 }, { value = t.c.x })")
+    end
+    whens = when_pairs(whens[1])
+  end
   local args, named = {}, {}
-  for i, when in ipairs(a.whens or {}) do
+  for i, when in ipairs(whens) do
     if not is_list(when) or #when ~= 2 then
       fail("sa.case: argument " .. i .. " must be { condition, value }, not " .. describe(when))
     end

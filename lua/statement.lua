@@ -98,7 +98,13 @@ define("exists", function(a)
   return node("exists", { args = { a.select or node("select", { args = { node("star") } }) } })
 end)
 
+-- sa.exists():where(...) and the like are about the select inside.
+local function inside(self, name, ...)
+  return node("exists", { args = { self.args[1][name](self.args[1], ...) } })
+end
+
 method("select_from", function(self, ...)
+  if self.kind == "exists" then return inside(self, "select_from", ...) end
   expect(self, ":select_from", "select")
   local new, items = self, {}
   for i = 1, select("#", ...) do
@@ -144,6 +150,7 @@ join_method("join", "JOIN")
 join_method("outerjoin", "LEFT OUTER JOIN")
 
 method("where filter", function(self, ...)
+  if self.kind == "exists" then return inside(self, "where", ...) end
   expect(self, ":where", "select", "update", "delete")
   return with_condition(self, "where", ":where", ...)
 end)

@@ -31,7 +31,7 @@ bool is_own_table(const ops::VersionTable& version_table, const Table& table) {
   if (table.schema.value_or("") != version_table.schema.value_or("")) return false;
   const std::string& name = version_table.table;
   return table.name == name || table.name == name + "_journal" || table.name == name + "_history" ||
-         table.name == name + "_lease";
+         table.name == name + "_lease" || table.name == ops::walks_table(name);
 }
 
 std::vector<Table> database_tables(schema::Inspector& inspector, const std::vector<std::string>& schemas,

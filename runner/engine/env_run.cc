@@ -135,6 +135,7 @@ void Environment::run_online(Target& configured, RunOptions options) {
   if (!steps.empty() || options.create_version_table) {
     open_scope(configured);
     const bool scope_open = configured.scope_begun || options.joins;
+    configured.executor->remember_walks(options.version_table);
     Migrator migrator(session_, *configured.executor, configured.executor.get(), std::move(options));
     migrator.run_attempt(steps, scope_open);
     if (!steps.empty()) rows = graph::rows_after(rows, steps);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "engine/row_runs.h"
 #include "engine/script_sql.h"
+#include "engine/walker.h"
 #include "sql/batch_plan.h"
 #include "sql/split.h"
 
@@ -64,6 +65,8 @@ void Executor::dispatch(const ops::Op& op) {
   if (auto* p = get_if<ops::Savepoint>(&op)) return savepoint(*p);
   if (auto* p = get_if<ops::Execute>(&op)) return run_query_op(*p);
   if (auto* p = get_if<ops::BatchAlterTable>(&op)) return run_batch(*p);
+  if (auto* p = get_if<ops::BatchUpdate>(&op)) return walk(*p);
+  if (auto* p = get_if<ops::BatchDelete>(&op)) return walk(*p);
   if (auto* p = get_if<ops::SetVersion>(&op)) return set_version(*p);
   compile_and_run(op);
 }
@@ -94,6 +97,13 @@ void Executor::rollback() noexcept {
   autocommit_depth_ = 0;
   rebuilt_ = false;
   violations_before_.clear();
+}
+
+// The step of a walk that failed; the block around it stays outside of a transaction.
+void Executor::rollback_step() noexcept {
+  connection_.fence(false);
+  connection_.rollback();
+  open_ = false;
 }
 
 void Executor::savepoint(const ops::Savepoint& op) {
@@ -262,6 +272,23 @@ void Executor::run_batch(const ops::BatchAlterTable& batch) {
   if (!rebuilt_) violations_before_ = foreign_key_violations(connection_, dialect_.foreign_key_check_sql());
   rebuilt_ = true;
   compile_and_run(batch);
+}
+
+// Inside a transaction a walk is a part of it; else each step is one of its own.
+template <class WalkOp>
+void Executor::walk(const WalkOp& op) {
+  Walker::Lent lent{connection_, dialect_, options_, inspector({}), nullptr, {}, {}};
+  if (!open_) {
+    lent.journal = journal_ ? &*journal_ : nullptr;
+    lent.begin = [this] { begin(); };
+    lent.commit = [this] { commit(); };
+  }
+  try {
+    Walker(lent, op).run();
+  } catch (...) {
+    if (lent.begin && open_) rollback_step();
+    throw;
+  }
 }
 
 // SQLite enforces nothing while a table is replaced (https://www.sqlite.org/lang_altertable.html step 10): only what the

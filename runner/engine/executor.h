@@ -3,10 +3,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "db/connection.h"
+#include "engine/walk_journal.h"
 #include "ops/sink.h"
 #include "sql/dialect.h"
 
@@ -20,6 +22,15 @@ class Executor : public ops::OpSink, private sql::Facts {
   Executor(db::Connection& connection, const sql::Dialect& dialect) : connection_(connection), dialect_(dialect) {}
 
   void set_options(sql::CompileOptions options) { options_ = std::move(options); }
+  // What op.batch_update and op.batch_delete do outside of a transaction is remembered beside that table, so that a run that was
+  // stopped can go on; the migrator says which migration runs.
+  void remember_walks(const ops::VersionTable& version_table) { journal_.emplace(connection_, dialect_, version_table); }
+  void begin_revision(const std::string& name) {
+    if (journal_) journal_->begin_revision(name);
+  }
+  void end_revision() {
+    if (journal_) journal_->forget();
+  }
 
   void accept(const ops::Op& op, const std::string& where) override;
   std::unique_ptr<Cursor> execute(const ops::Query& query, const std::string& where) override;
@@ -50,8 +61,11 @@ class Executor : public ops::OpSink, private sql::Facts {
   void run_query_op(const ops::Execute& op);
   void run_batch(const ops::BatchAlterTable& batch);
   std::int64_t insert_run(const ops::InsertTarget& target, RowRuns& rows);
+  template <class WalkOp>
+  void walk(const WalkOp& op);
   void set_version(const ops::SetVersion& op);
   void savepoint(const ops::Savepoint& op);
+  void rollback_step() noexcept;
   void compile_and_run(const ops::Op& op);
   void check_still_in_transaction(const std::string& sql);
   void check_foreign_keys();
@@ -60,6 +74,7 @@ class Executor : public ops::OpSink, private sql::Facts {
   const sql::Dialect& dialect_;
   sql::CompileOptions options_;
   std::unique_ptr<schema::Inspector> inspector_;
+  std::optional<WalkJournal> journal_;
   std::vector<std::string> violations_before_;  // foreign keys broken before the first rebuild of this transaction
   bool rebuilt_ = false;
   bool open_ = false;    // we began a transaction and have not ended it

@@ -107,10 +107,13 @@ void Migrator::run_step(const Loaded& loaded) {
   const std::string line = step_line(step);
   const std::string message = step.node >= 0 ? session_.graph().at(step.node).message : std::string();
   log::info(kLogger, message.empty() ? line : line + ", " + message);
+  const std::string id = step.node >= 0 ? session_.graph().at(step.node).id : std::string();
   emit(ops::Comment{line});
-  if (on_step_) on_step_(step.node >= 0 ? session_.graph().at(step.node).id : std::string());
+  if (on_step_) on_step_(id);
+  if (executor_) executor_->begin_revision(verb(step.direction) + (" " + id));
   if (loaded.function.is_function()) call_script(loaded);
   move_rows(step);
+  if (executor_) executor_->end_revision();
   if (options_.after_step) options_.after_step(step);
   committed_at_.push_back(executor_ ? executor_->commits() : 0);
 }

@@ -127,15 +127,11 @@ class Binder {
   }
 
   void require() const {
-    for (const Parameter& one : s_.positions) {
-      if (!one.required) {
-        continue;
-      }
-      push_field(L_, bound_, one.name);
-      const bool missing = lua_isnil(L_, -1);
-      lua_pop(L_, 1);
-      if (missing) {
-        throw mistake(s_, "missing argument \"" + std::string(one.name) + "\"").with_hint(usage(s_));
+    for (const auto* list : {&s_.positions, &s_.options}) {
+      for (const Parameter& one : *list) {
+        if (one.required && !is_given(one)) {
+          throw mistake(s_, "missing argument \"" + std::string(one.name) + "\"").with_hint(usage(s_));
+        }
       }
     }
   }
@@ -165,6 +161,12 @@ class Binder {
   }
 
  private:
+  bool is_given(const Parameter& one) const {
+    push_field(L_, bound_, one.name);
+    const bool nil = lua_isnil(L_, -1);
+    lua_pop(L_, 1);
+    return !nil;
+  }
   // A type is no data, and "expanding" is no value's name: sa.bindparam("x", { type_ = sa.Integer() }).
   bool speaks_of_parameters(int index) const {
     if (!s_.knows("expanding")) {

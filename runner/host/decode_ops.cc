@@ -38,6 +38,27 @@ void check(const ops::DropConstraint& op, const std::string& call) {
   }
 }
 
+void check_walk(const ops::Walk& walk, const std::string& call) {
+  if (walk.rows_a_step() < 1) {
+    throw Error(ErrorCode::kScript, call + ": \"batch_size\" must be 1 or more, not " + std::to_string(walk.rows_a_step()));
+  }
+  if (walk.pause() < 0) {
+    throw Error(ErrorCode::kScript, call + ": \"sleep\" must be a number of seconds, not less than none");
+  }
+}
+
+void check(const ops::BatchUpdate& op, const std::string& call) {
+  if (op.set.empty()) {
+    throw Error(ErrorCode::kScript, call + ": missing argument \"set\"")
+        .with_hint("write " + call + "(\"" + op.walk.table.name + "\", { set = { column = value } })");
+  }
+  check_walk(op.walk, call);
+}
+
+void check(const ops::BatchDelete& op, const std::string& call) {
+  check_walk(op.walk, call);
+}
+
 template <class T>
 void check(const T&, const std::string&) {}
 

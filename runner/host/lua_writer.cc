@@ -53,6 +53,12 @@ std::string tell(bool value) {
 std::string tell(std::int64_t value) {
   return lua_value(Value(value));
 }
+std::string tell(double value) {
+  return lua_value(Value(value));
+}
+std::string tell(const ops::TableReference& table) {
+  return lua_string(table.name);
+}
 std::string tell(const schema::Name& name) {
   return name.final ? "op.f(" + lua_string(name.text) + ")" : lua_string(name.text);
 }
@@ -79,6 +85,23 @@ std::string tell(const std::vector<schema::Expr>& columns) {
   std::vector<std::string> items;
   for (const auto& column : columns) {
     items.push_back(column_text(column));
+  }
+  return list_text(items);
+}
+
+std::string tell(const ops::KeyColumns& key) {
+  std::vector<std::string> names;
+  for (const std::string& name : key.names) {
+    names.push_back(lua_string(name));
+  }
+  return names.size() == 1 ? names.front() : list_text(names);
+}
+
+std::string tell(const ops::Assignments& set) {
+  std::vector<std::string> items;
+  for (const auto& [name, value] : set) {
+    const bool plain = value.is("literal") && !value.type && !value.value.is_null();
+    items.push_back(lua_key(name) + " = " + (plain ? lua_value(value.value) : write(value)));
   }
   return list_text(items);
 }

@@ -54,6 +54,10 @@ void read(lua_State* L, int index, const Argument& argument, ops::Recreate& memb
 void read(lua_State* L, int index, const Argument& argument, std::vector<schema::Expr>& member);  // a string is a column
 void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, std::string>>& member);
 void read(lua_State* L, int index, const Argument& argument, std::vector<std::pair<std::string, Value>>& member);
+void read(lua_State* L, int index, const Argument& argument, double& member);
+void read(lua_State* L, int index, const Argument& argument, ops::TableReference& member);
+void read(lua_State* L, int index, const Argument& argument, ops::KeyColumns& member);
+void read(lua_State* L, int index, const Argument& argument, ops::Assignments& member);
 void read(lua_State* L, int index, const Argument& argument, schema::Options& member, std::string_view kind);
 
 void read_default(lua_State* L, int index, const Argument& argument, schema::Default& member);

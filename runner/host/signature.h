@@ -28,6 +28,7 @@ enum class Takes {
   kColumn,       // sa.Column
   kLightColumn,  // sa.column or sa.Column
   kTable,
+  kTableReference,  // a table or its name
   kStrings,
   kColumns,     // names or expressions
   kElement,     // { column or expression, "operator" }

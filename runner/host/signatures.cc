@@ -35,6 +35,10 @@ RUNNER_TAKES(schema::TypeBox, kType)
 RUNNER_TAKES(schema::Column, kColumn)
 RUNNER_TAKES(schema::Autoincrement, kAutoincrement)
 RUNNER_TAKES(ops::NewDefault, kDefault)
+RUNNER_TAKES(double, kNumber)
+RUNNER_TAKES(ops::TableReference, kTableReference)
+RUNNER_TAKES(ops::KeyColumns, kNameOrNames)
+RUNNER_TAKES(ops::Assignments, kAssignments)
 RUNNER_TAKES(std::vector<std::string>, kStrings)
 RUNNER_TAKES(std::vector<schema::Expr>, kColumns)
 RUNNER_TAKES(SqlTexts, kTexts)
@@ -82,6 +86,7 @@ class SignatureBuilder {
       named(name, TakesOf<T>::value);
     }
   }
+  void option(const char* name, ops::Assignments&) { signature_.options.push_back({name, Takes::kAssignments, true}); }
   template <class T>
   void batch_option(const char* name, T&) {
     if (batch_) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ops/fields.h"
+#include "ops/walk.h"
 #include "schema/table.h"
 
 namespace runner::ops {
@@ -636,12 +637,13 @@ struct StaticOutput {
   bool operator==(const StaticOutput&) const = default;
 };
 
-using Op = std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn, CreateIndex, DropIndex,
-                        CreatePrimaryKey, CreateForeignKey, CreateUniqueConstraint, CreateCheckConstraint,
-                        CreateExcludeConstraint, DropConstraint, CreateTableComment, DropTableComment, Execute, BatchAlterTable,
-                        CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, CreateView, DropView, CreateSchema, DropSchema,
-                        CreateSequence, AlterSequence, DropSequence, CreateExtension, DropExtension, Begin, Commit,
-                        BeginAutocommit, EndAutocommit, Savepoint, CreateVersionTable, SetVersion, Comment, StaticOutput>;
+using Op =
+    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn, CreateIndex, DropIndex,
+                 CreatePrimaryKey, CreateForeignKey, CreateUniqueConstraint, CreateCheckConstraint, CreateExcludeConstraint,
+                 DropConstraint, CreateTableComment, DropTableComment, Execute, BatchUpdate, BatchDelete, BatchAlterTable,
+                 CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, CreateView, DropView, CreateSchema, DropSchema,
+                 CreateSequence, AlterSequence, DropSequence, CreateExtension, DropExtension, Begin, Commit, BeginAutocommit,
+                 EndAutocommit, Savepoint, CreateVersionTable, SetVersion, Comment, StaticOutput>;
 
 #undef RUNNER_FIELDS
 

@@ -121,6 +121,8 @@ class StandardDialect : public Dialect {
 
   // ---- ops: data and the engine's own (sql/ddl_objects.cc) ----
   virtual void render(const ops::Execute& op, Compiling& c) const;
+  virtual void render(const ops::BatchUpdate& op, Compiling& c) const;
+  virtual void render(const ops::BatchDelete& op, Compiling& c) const;
   virtual void render(const ops::Begin& op, Compiling& c) const;
   virtual void render(const ops::Commit& op, Compiling& c) const;
   virtual void render(const ops::BeginAutocommit& op, Compiling& c) const;

@@ -118,6 +118,14 @@ void StandardDialect::render(const ops::Execute& op, Compiling& c) const {
   }
 }
 
+// Whole; whoever has a connection takes it in steps.
+void StandardDialect::render(const ops::BatchUpdate& op, Compiling& c) const {
+  c.statements.push_back(compile_query({ops::statement_of(op, op.walk.where), {}, {}, false}, {}, c.options));
+}
+void StandardDialect::render(const ops::BatchDelete& op, Compiling& c) const {
+  c.statements.push_back(compile_query({ops::statement_of(op, op.walk.where), {}, {}, false}, {}, c.options));
+}
+
 void StandardDialect::render(const ops::Begin&, Compiling& c) const {
   c.add(begin_sql());
 }

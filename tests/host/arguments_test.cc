@@ -174,6 +174,9 @@ TEST_CASE("every signature refuses unknown options, missing arguments, wrong typ
       Fixture f;
       std::string arguments;
       for (std::size_t i = 0; i < s.positions.size(); ++i) arguments += i == 0 ? "print" : ", print";
+      for (const Parameter& one : s.options) {
+        if (one.required) arguments += ", { " + std::string(one.name) + " = { k = 1 } }";
+      }
       const bool takes_functions = call == "op.autocommit_block" || call == "op.register_operation" || call == "sa.literal";
       if (!takes_functions) {
         const Error error = f.fail(call + "(" + arguments + ")");

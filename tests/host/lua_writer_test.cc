@@ -334,7 +334,23 @@ class Random {
                        : ops::Change<std::string>::of(word());
   }
 
+  ops::Walk walk() {
+    ops::Walk w;
+    w.table = {name(), maybe_name()};
+    w.where = maybe(coin() ? Expr::text("a > 0") : condition());
+    if (coin()) w.key = ops::KeyColumns{coin() ? std::vector<std::string>{name()} : names()};
+    if (coin()) w.batch_size = number(1, 5000);
+    if (coin()) w.sleep = number(0, 8) / 4.0;
+    w.progress = maybe_bool();
+    return w;
+  }
+
   // ---- ops ----
+  void fill(ops::BatchUpdate& o) {
+    o.walk = walk();
+    o.set = {{"a", Expr::literal(scalar())}, {"b", expression(1)}, {"c", node("null")}};
+  }
+  void fill(ops::BatchDelete& o) { o.walk = walk(); }
   void fill(ops::CreateTable& o) {
     o.table = table();
     o.if_not_exists = coin();

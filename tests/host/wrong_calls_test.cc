@@ -25,26 +25,29 @@ struct Sample {
 const std::vector<Sample>& samples() {
   using enum Takes;
   static const std::vector<Sample> all = {
-      {"'x.y'", {kString, kFrom, kName, kSql, kColumnLike, kExpression, kSelected, kTarget, kDefault, kValue}},
+      {"'x.y'",
+       {kString, kFrom, kName, kTableReference, kNameOrNames, kSql, kColumnLike, kExpression, kSelected, kTarget, kDefault,
+        kValue}},
       {"5", {kInteger, kNumber, kExpression, kSelected, kDefault, kValue}},
       {"1.5", {kNumber, kExpression, kSelected, kDefault, kValue}},
       {"true", {kBoolean, kExpression, kSelected, kDefault, kAutoincrement, kValue}},
       {"print", {kFunction}},
-      {"{ 'a', 'b' }", {kStrings, kColumns, kElement, kValue, kExpression, kSelected}},
+      {"{ 'a', 'b' }", {kStrings, kNameOrNames, kColumns, kElement, kValue, kExpression, kSelected}},
       {"{ 'a', nil, 'b' }", {}},
       {"{ 'a', print }", {}},
-      {"{ 'a.x', 'a.y' }", {kStrings, kColumns, kElement, kTargets, kValue, kExpression, kSelected}},
+      {"{ 'a.x', 'a.y' }", {kStrings, kNameOrNames, kColumns, kElement, kTargets, kValue, kExpression, kSelected}},
       {"{ k = 'v' }", {kTexts, kValues, kValue, kOptions, kAssignments, kExpression, kSelected}},
       {"{ k = print }", {}},
       {"sa.Integer()", {kType, kColumnItem}},
-      {"sa.Column('c', sa.Integer())", {kColumn, kLightColumn, kItem, kColumnLike, kExpression, kSelected}},
+      {"sa.Column('c', sa.Integer())", {kColumn, kLightColumn, kNameOrNames, kItem, kColumnLike, kExpression, kSelected}},
       {"sa.UniqueConstraint('c')", {kItem}},
-      {"sa.column('c')", {kLightColumn, kItem, kSql, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
+      {"sa.column('c')",
+       {kLightColumn, kNameOrNames, kItem, kSql, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
       {"sa.func.now()", {kSql, kFrom, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
       {"sa.text('x')", {kSql, kFrom, kColumnLike, kExpression, kSelected, kCondition, kDefault, kValue}},
-      {"sa.table('t', sa.column('c'))", {kTable, kSelected, kFrom}},
+      {"sa.table('t', sa.column('c'))", {kTable, kTableReference, kSelected, kFrom}},
       {"sa.MetaData()", {kMetaData}},
-      {"op.f('x')", {kString, kName, kColumnLike, kExpression, kSelected, kValue}},
+      {"op.f('x')", {kString, kName, kTableReference, kColumnLike, kExpression, kSelected, kValue}},
       {"sa.Identity()", {kDefault, kColumnItem}},
   };
   return all;
@@ -68,6 +71,8 @@ std::string good(Takes takes) {
       return "{ { c = 1 } }";
     case kFunction:
       return "function() end";
+    case kAssignments:
+      return "{ k = 'v' }";
     case kConnection:
       return "op.get_bind()";
     case kOperation:
@@ -112,8 +117,10 @@ struct Caller {
     const auto add = [&](std::string_view key, const std::string& text) {
       arguments += (arguments.empty() ? "" : ", ") + std::string(key) + " = " + text;
     };
-    for (const Parameter& one : signature.positions) {
-      if (one.required && one.name != name) add(one.name, good(one.takes));
+    for (const auto* list : {&signature.positions, &signature.options}) {
+      for (const Parameter& one : *list) {
+        if (one.required && one.name != name) add(one.name, good(one.takes));
+      }
     }
     if (!signature.variadic.empty() && signature.variadic != name) add(signature.variadic, list_of(good(signature.item)));
     add(name, value);
@@ -126,6 +133,9 @@ struct Caller {
       const Parameter& one = signature.positions[i];
       if (i > place && !one.required) break;
       arguments += (i ? ", " : "") + (i == place ? value : one.required ? good(one.takes) : "nil");
+    }
+    for (const Parameter& one : signature.options) {
+      if (one.required) arguments += ", { " + std::string(one.name) + " = " + good(one.takes) + " }";
     }
     return around(signature.call + "(" + arguments + ")");
   }

@@ -1,17 +1,17 @@
 SELECT big.id, big.points 
-FROM (SELECT u.id, u.score AS points 
+FROM (SELECT u.id AS id, u.score AS points 
 FROM u 
 WHERE u.score > 10) AS big 
 WHERE big.points < 99;
 
 WITH ids AS 
-(SELECT u.id 
+(SELECT u.id AS id 
 FROM u)
  SELECT ids.id 
 FROM ids 
 WHERE ids.id > 1;
 
-SELECT u.id, other.id 
+SELECT u.id, other.id AS id_1 
 FROM u, u AS other 
 WHERE u.id = other.score;
 
