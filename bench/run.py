@@ -8,6 +8,7 @@ ALEMBIC_PYTHONPATH names another Alembic than the installed one. What a tool lef
 Ends with what planning costs as histories grow, from bench_planning beside the runner. Exit 1: something failed, or a promised
 ratio was not reached."""
 import argparse
+import math
 import os
 import re
 import shutil
@@ -23,6 +24,9 @@ from measure import Failed, Launcher, Table  # noqa: E402
 
 FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "tangle": 5000, "rounds": 7, "cold": 25}
 QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "tangle": 1000, "rounds": 3, "cold": 10}
+PLANNED = (1000, 5000, 50000)
+# How much these have to do depends on where in the random history a revision lies: shown, not judged.
+BY_CHANCE = ("downgrade to the middle", "labels")
 # How many times faster than Alembic a command is to be on the tangle of 5,000 revisions.
 PROMISED = {"heads": 60, "upgrade": 60, "history": 100}
 
@@ -157,15 +161,52 @@ class Bench:
         self.printing(database, self.sizes["sql"])
 
 
-def planning(runner):
-    """The table of bench_planning; False when there is none."""
+def planning(runner, folder):
+    """What planning costs as a history grows; False when there is no bench_planning or something grew faster than n log n."""
     program = os.path.join(os.path.dirname(runner), "bench_planning")
     print("\nplanning, by the size of the history")
     if not os.path.exists(program):
         print("  FAILED: %s is not there: ninja bench_planning" % program)
         return False
     sys.stdout.flush()
-    return subprocess.run([program], check=False).returncode == 0
+    if not shutil.which("valgrind"):   # CPU time then, which a larger history loses to the caches of the processor
+        return subprocess.run([program], check=False).returncode == 0
+    return show_growth({size: counted(program, size, folder) for size in PLANNED})
+
+
+def counted(program, size, folder):
+    """[(shape and part, instructions)], as callgrind counts them in each call of measured_work."""
+    base = os.path.join(folder, "callgrind-%d" % size)
+    ran = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=" + base, "--toggle-collect=measured_work",
+                          "--dump-after=measured_work", program, str(size)], capture_output=True, text=True, check=True)
+    names, shape = [], ""
+    for line in ran.stdout.splitlines()[2:]:
+        if line.startswith("  "):
+            names.append((shape, line.strip().rsplit(None, 2)[0]))
+        else:
+            shape = line or shape
+    totals = []
+    for number in range(1, len(names) + 1):
+        with open("%s.%d" % (base, number), encoding="utf-8", errors="replace") as f:
+            totals.append(next(int(line.split()[1]) for line in f if line.startswith("totals:")))
+    return list(zip(names, totals))
+
+
+def show_growth(costs):
+    least, most = min(costs), max(costs)
+    bound = most * math.log2(most) / (least * math.log2(least))
+    print("million instructions; the last column is growth against n log n\n  %-28s" % "revisions" +
+          "".join(" %11d" % size for size in costs))
+    last, fine = "", True
+    for row in zip(*costs.values()):
+        (shape, part), counts = row[0][0], [count for _, count in row]
+        if shape != last:
+            print("\n" + shape)
+            last = shape
+        growth = counts[-1] / counts[0] / bound
+        fine &= part in BY_CHANCE or growth <= 1
+        print("  %-28s" % part + "".join(" %11.3f" % (count / 1e6) for count in counts) + " %9.2f" % growth)
+    return fine
 
 
 def main():
@@ -197,7 +238,7 @@ def main():
             if options.only != "planning":
                 bench.all_of(database) if options.only is None else bench.tangle(database, bench.sizes["tangle"])
             database.close()
-        if options.only != "tangle" and not planning(bench.runner):
+        if options.only != "tangle" and not planning(bench.runner, folder):
             bench.failed = True
     finally:
         shutil.rmtree(folder, ignore_errors=True)
