@@ -37,17 +37,24 @@ def right_rows(case):
     return case.history.heads(done) <= rows <= case.history.heads(done, by_down=True)
 
 
-def revisions_of(case, target):
-    """What a target of a stamp means: "-2" and "branch@-2" are counted from the real heads; else what Alembic says."""
+def ways_down(case, target):
+    """Where "-2" and "branch@-2", counted from the real heads, stand after 0, 1 and 2 steps; None for other targets."""
     history, relative = case.history, re.fullmatch(r"(?:(.+)@)?-(\d+)", target)
     if not relative:
-        return case.meant[target]
+        return None
     ends = history.heads(history.by_id)
     if relative[1]:
         ends &= set().union(*(history.line(rev, deps=False) for rev in history.named(relative[1])))
+    ways = [ends]
     for _ in range(int(relative[2])):
-        ends = {parent for rev in ends for parent in history.by_id[rev].down}
-    return sorted(ends)
+        ways.append({parent for rev in ways[-1] for parent in history.by_id[rev].down})
+    return ways
+
+
+def revisions_of(case, target):
+    """What a target of a stamp means: "-2" and "branch@-2" as above; else what Alembic says."""
+    ways = ways_down(case, target)
+    return case.meant[target] if ways is None else sorted(ways[-1])
 
 
 def right_stamp(case):
@@ -140,6 +147,14 @@ def stamp_of_one_revision_twice(case):
 @rule
 def stamp_below_the_first(case):
     return case.command == "stamp" and "goes below the first revision" in case.ours.error and not case.theirs.error
+
+
+@rule
+def stamp_over_a_merge(case):
+    def meets_a_merge(ways):
+        return any(len(case.history.by_id[rev].down) > 1 for ends in (ways or [])[:-1] for rev in ends)
+    return (case.command == "stamp" and "Ambiguous walk" in case.ours.error and not case.theirs.error
+            and any(meets_a_merge(ways_down(case, target)) for target in case.targets))
 
 
 @rule

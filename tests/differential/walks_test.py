@@ -1,12 +1,13 @@
 """Random walks over random histories, with Alembic and with runner: after each command the version rows, the order of the
 steps and error-or-not have to agree, or the difference has to be one of docs/differences.md (differences.py knows them).
 
-    walks_test.py [--walks N] [--seed N] [--jobs N] [--verbose]
+    walks_test.py [--walks N] [--seed N] [--steps N] [--jobs N]
 
 RUNNER_BIN is the program. Prints for each difference what leads to it; a walk can be repeated with --seed S --walks 1."""
 import argparse
 import collections
 import concurrent.futures
+import functools
 import os
 import random
 import shutil
@@ -28,16 +29,15 @@ import histories  # noqa: E402
 import programs  # noqa: E402
 
 RUNNER = os.path.abspath(os.environ.get("RUNNER_BIN", "build/bin/runner"))
-STEPS = 10
 
 
-def walk(seed, folder):
+def walk(seed, steps, folder):
     """(seed, number of commands, {known difference: times}, what is not known or "")"""
     dice = random.Random(seed)
     history = histories.random_history(dice)
     theirs, ours = programs.Alembic(history, folder), programs.Runner(history, os.path.join(folder, "project"), RUNNER)
     known, log = collections.Counter(), []
-    for number in range(STEPS):
+    for number in range(steps):
         before = ours.rows()
         theirs.set_rows(before)
         command, targets = histories.random_step(dice, history, before)
@@ -51,15 +51,15 @@ def walk(seed, folder):
         if name is None:
             return seed, number + 1, known, differences.describe(case, log)
         known[name] += 1
-    return seed, STEPS, known, ""
+    return seed, steps, known, ""
 
 
-def run(seed):
+def run(seed, steps):
     warnings.simplefilter("ignore")   # Alembic's on "downgrade -1"
     fast = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     folder = tempfile.mkdtemp(prefix="runner-walk-", dir=fast)
     try:
-        return walk(seed, folder)
+        return walk(seed, steps, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -69,11 +69,12 @@ def main():
     parser.add_argument("--walks", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--steps", type=int, default=10, help="commands of a walk")
     options = parser.parse_args()
     commands, bad, known = 0, 0, collections.Counter()
+    seeds = range(options.seed, options.seed + options.walks)
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
-        for seed, count, names, unknown in pool.map(run, range(options.seed, options.seed + options.walks), chunksize=4):
+        for seed, count, names, unknown in pool.map(functools.partial(run, steps=options.steps), seeds, chunksize=4):
             commands += count
             known += names
             if unknown:
