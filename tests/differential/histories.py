@@ -11,7 +11,7 @@ class History:
     """Revisions in the order of their file names, which is the order in which both programs load them."""
 
     def __init__(self, revisions):
-        self.revisions = sorted(revisions, key=lambda r: r.id)
+        self.revisions = sorted(revisions, key=lambda r: r.id + "_step")
         self.by_id = {r.id: r for r in revisions}
         self.labels = {label: r.id for r in revisions for label in r.labels}
         # With two dependencies in one place Alembic's order hangs on Python's hash seed.
