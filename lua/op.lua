@@ -46,6 +46,9 @@ end
 
 op.register_operation = host.bound("op.register_operation", function(a)
   local name, fn = a.name, a.operation
+  if not tostring(name):match("^[%a_][%w_]*$") then
+    host.fail("op.register_operation: \"" .. tostring(name) .. "\" is no name for an operation", "use letters, digits and _: op.add_audit_columns")
+  end
   if host.is_operation(name) or rawget(op, name) ~= nil then
     host.fail("op.register_operation: \"" .. name .. "\" is an operation already")
   end
@@ -66,7 +69,11 @@ end
 -- batch.<name> of an operation that was registered for it.
 function op.registered_for_batch(name)
   local entry = registered[name]
-  return entry and entry.batch and entry.call or nil
+  if entry and not entry.batch then
+    host.fail("op.batch_alter_table: \"" .. name .. "\" was not registered for batches",
+      "write op.register_operation(\"" .. name .. "\", fn, { batch = true })")
+  end
+  return entry and entry.call
 end
 
 return setmetatable(op, { __index = find })

@@ -58,6 +58,29 @@ void generate(const GlobalOptions& global, const std::string& path, const std::s
   say(global.quiet, "Generating " + path + " ...  done");
 }
 
+// What an editor with LuaLS needs to know op, sa and context: stubs in the environment's folder, and where they are.
+void generate_editor_files(const GlobalOptions& global, const fs::path& directory, const fs::path& project) {
+  std::error_code ec;
+  fs::create_directories(directory / "meta", ec);
+  if (ec) throw Error(ErrorCode::kIo, "cannot create " + (directory / "meta").string() + ": " + ec.message());
+  for (const char* file : {"op.lua", "sa.lua", "context.lua"}) {
+    text::write_file((directory / "meta" / file).string(),
+                     std::string(script::embedded_template("../meta/" + std::string(file)).value()));
+  }
+  const fs::path settings = project / ".luarc.json";
+  if (fs::exists(settings, ec)) {
+    say(global.quiet, "File " + settings.string() + " already exists, skipping: add " + (directory / "meta").string() +
+                          " to its workspace.library");
+    return;
+  }
+  const fs::path relative = (directory / "meta").lexically_relative(project.lexically_normal());
+  const std::string library =
+      text::replace_all(text::replace_all((relative.empty() ? directory / "meta" : relative).string(), "\\", "\\\\"), "\"",
+                        "\\\"");
+  generate(global, settings.string(),
+           text::replace_all(std::string(script::embedded_template("../meta/luarc.json").value()), "${library}", library));
+}
+
 // script_location: as it was given when absolute, else from the ini file's folder. "%" begins an interpolation.
 std::string written_location(const fs::path& given, const fs::path& absolute, const fs::path& here) {
   const fs::path relative = (absolute / "").lexically_relative((here / "").lexically_normal()).parent_path();
@@ -172,6 +195,7 @@ int init(const GlobalOptions& global, const InitOptions& options) {
                                                written_location(options.directory, directory, ini.parent_path()));
     generate(global, ini.string(), text);
   }
+  generate_editor_files(global, directory, ini.parent_path());
   say(global.quiet, "Please edit configuration/connection/logging settings in " + ini.string() + " before proceeding.");
   return 0;
 }

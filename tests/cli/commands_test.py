@@ -1,4 +1,5 @@
 """The commands as a user types them: what they write, print and leave behind."""
+import json
 import os
 import re
 import unittest
@@ -59,6 +60,17 @@ class SetUp(Case):
         project = self.project()
         project.write("migrations/mine.txt", "mine")
         self.refuses(project, "init", "migrations", mentions=["migrations", "not empty"])
+
+    def test_init_helps_editors(self):
+        project = self.empty()
+        self.succeeds(project, "init", "db/migrations")
+        settings = json.loads(project.read(".luarc.json"))
+        self.assertEqual(settings["workspace.library"], ["db/migrations/meta"])
+        for name in ("op", "sa", "context"):
+            self.assertIn("---@meta " + name, project.read("db/migrations/meta/%s.lua" % name))
+        project.write(".luarc.json", "{}")
+        self.succeeds(project, "init", "other")
+        self.assertEqual(project.read(".luarc.json"), "{}")
 
     def test_init_keeps_an_existing_ini(self):
         project = self.project()
