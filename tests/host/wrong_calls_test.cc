@@ -256,7 +256,7 @@ TEST_CASE("every call accepts what it takes", "[host]") {
   };
   for (const std::string& name : signature_names()) {
     const Signature& s = *signature(name);
-    if (skipped(name)) continue;
+    if (skipped(name) || name == "op.register_operation") continue;  // its name is chosen with care: tests/cli/operations_test.py
     const Caller caller(s);
     for (const auto* list : {&s.positions, &s.options}) {
       for (const Parameter& one : *list) {
