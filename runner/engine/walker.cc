@@ -164,6 +164,7 @@ void Walker::check_key(const schema::Table& table) const {
 void Walker::check_nulls(const std::vector<std::string>& nullable) const {
   if (nullable.empty()) return;
   std::vector<Expr> missing;
+  missing.reserve(nullable.size());
   for (const std::string& name : nullable) missing.push_back(node("binary", {Expr::column(name), node("null")}, "IS"));
   const Expr any = missing.size() == 1 ? missing.front() : node("or", missing);
   auto rows = query(select({Expr::literal(Value(1))}, both(any, walk_.where), 0, false));
@@ -198,6 +199,7 @@ bool Walker::step() {
 // The key of the last row that this step takes; nullopt when it takes all that are left.
 std::optional<Walker::Row> Walker::end_of_step() {
   std::vector<Expr> columns;
+  columns.reserve(key_.size());
   for (const std::string& name : key_) columns.push_back(Expr::column(name));
   const auto where = both(in_range(at_.last, std::nullopt), walk_.where);
   auto rows = query(select(std::move(columns), where, walk_.rows_a_step() - 1, true));
@@ -259,6 +261,7 @@ Expr Walker::select(std::vector<Expr> columns, const std::optional<Expr>& where,
   if (where) select.named.emplace_back("where", *where);
   if (ordered) {
     std::vector<Expr> order;
+    order.reserve(key_.size());
     for (const std::string& name : key_) order.push_back(Expr::column(name));
     select.named.emplace_back("order_by", node("tuple", std::move(order)));
   }
