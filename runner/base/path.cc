@@ -46,7 +46,9 @@ std::string absolute(std::string_view path) {
 
 std::string join(std::string_view directory, std::string_view name) {
   if (directory.empty() || name.starts_with('/')) return std::string(name);
-  std::string result(directory);
+  std::string result;
+  result.reserve(directory.size() + 1 + name.size());
+  result += directory;
   if (!result.ends_with('/')) result += '/';
   return result += name;
 }

@@ -79,6 +79,9 @@ Identifier parse_identifier(const RevisionGraph& graph, std::string_view text) {
 }
 
 std::string unusable_id(std::string_view id) {
+  const auto is_plain = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '_'; };
+  const bool may_be_a_word = id.empty() || id.front() == 'h' || id.front() == 'b';
+  if (!may_be_a_word && id.size() <= kIdLimit && std::all_of(id.begin(), id.end(), is_plain)) return "";
   const std::string bad = bad_name(id, "@-+:", "revision identifier");
   return bad.empty() ? too_long(id) : bad;
 }

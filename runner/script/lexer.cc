@@ -1,5 +1,6 @@
 #include "script/lexer.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace runner::script {
@@ -81,7 +82,8 @@ bool Lexer::skip_comment() {
   if (is_long) {
     if (!skip_long_bracket(nullptr)) return false;
   } else {
-    while (!at_end() && !is_line_end(text_[at_])) ++at_;
+    const std::string_view line = text_.substr(at_, text_.find('\n', at_) - at_);
+    at_ += std::min(line.find('\r'), line.size());
   }
   if (own_line) {
     if (is_long) end_block();
@@ -168,14 +170,12 @@ std::optional<std::string> Lexer::quoted() {
   const char quote = text_[at_++];
   std::string out;
   for (;;) {
+    const std::size_t begin = at_;
+    while (!at_end() && text_[at_] != quote && text_[at_] != '\\' && !is_line_end(text_[at_])) ++at_;
+    out.append(text_, begin, at_ - begin);
     if (at_end() || is_line_end(text_[at_])) return std::nullopt;
-    const char c = text_[at_++];
-    if (c == quote) return out;
-    if (c != '\\') {
-      out += c;
-    } else if (!escape(out)) {
-      return std::nullopt;
-    }
+    if (text_[at_++] == quote) return out;
+    if (!escape(out)) return std::nullopt;
   }
 }
 

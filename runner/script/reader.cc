@@ -71,11 +71,13 @@ struct Descriptor {
 struct Folder {
   std::string path, shown;
   Descriptor descriptor;
+  dev_t device = 0;
 };
 
 struct File {
   const Folder* folder;
   std::string name;
+  ino_t inode;
 };
 
 // ---- which files there are ----
@@ -90,12 +92,16 @@ class Listing {
       if (errno == ENOENT) return;
       fail("Cannot read the directory", directory, errno);
     }
-    std::vector<std::string> names, folders;
+    std::vector<std::pair<std::string, ino_t>> names;
+    std::vector<std::string> folders;
     errno = 0;
     while (const dirent* entry = ::readdir(stream)) {
       const std::string_view name = entry->d_name;
       if (name.starts_with('.')) continue;
-      if (name.ends_with(".lua")) names.emplace_back(name);
+      if (name.ends_with(".lua")) {
+        names.emplace_back(name, entry->d_ino);
+        tells_all_ &= entry->d_type == DT_REG;
+      }
       if (recursive_ && is_folder(::dirfd(stream), *entry)) folders.emplace_back(name);
     }
     const int problem = errno;
@@ -107,15 +113,20 @@ class Listing {
     folders_.emplace_back(new Folder{directory, shown, Descriptor(again)});
     if (problem != 0) fail("Cannot read the directory", directory, problem);
     if (again < 0) fail("Cannot read the directory", directory, open_problem);
+    struct stat info = {};
+    if (::fstat(again, &info) != 0) fail("Cannot read the directory", directory, errno);
+    folders_.back()->device = info.st_dev;
 
     const Folder* const folder = folders_.back().get();
     std::sort(names.begin(), names.end());
-    for (std::string& name : names) files_.push_back({folder, std::move(name)});
+    for (auto& [name, inode] : names) files_.push_back({folder, std::move(name), inode});
     std::sort(folders.begin(), folders.end());
     for (const std::string& sub : folders) add(path::join(directory, sub));
   }
 
   const std::vector<File>& files() const { return files_; }
+  // Are all of them regular files, so that nobody has to look at each again?
+  bool tells_all() const { return tells_all_; }
 
  private:
   static bool is_folder(int directory, const dirent& entry) {
@@ -124,7 +135,7 @@ class Listing {
     return ::fstatat(directory, entry.d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
   }
 
-  bool recursive_;
+  bool recursive_, tells_all_ = true;
   std::vector<std::unique_ptr<Folder>> folders_;
   std::vector<File> files_;
 };
@@ -143,7 +154,8 @@ struct Parsed {
 // Reads files one after the other through one buffer.
 class Parser {
  public:
-  Parser(std::size_t limit, bool keep_texts) : limit_(limit), keep_texts_(keep_texts) {}
+  // `regular`: each file is known to be a regular one.
+  Parser(std::size_t limit, bool keep_texts, bool regular) : limit_(limit), keep_texts_(keep_texts), regular_(regular) {}
 
   // Stops at the first error: it is the one that is told.
   void parse(const std::vector<File>& files, std::vector<Parsed>& parsed, std::size_t begin, std::size_t end) {
@@ -165,51 +177,70 @@ class Parser {
     const Descriptor opened(::openat(file.folder->descriptor.fd, file.name.c_str(),
                                      O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe must not block us
     if (opened.fd < 0) fail("Cannot read the script", path, errno);
-    struct stat info = {};
-    if (::fstat(opened.fd, &info) != 0) fail("Cannot read the script", path, errno);
-    if (S_ISDIR(info.st_mode)) return;
     const std::string shown = path::join(file.folder->shown, file.name);
-    if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::kIo, "'" + shown + "' is not a regular file").at(shown);
-    const std::string_view text = read_text(opened.fd, static_cast<std::size_t>(info.st_size), path, shown);
+    parsed.device = file.folder->device;
+    parsed.inode = file.inode;
+    if (!regular_) {
+      const struct stat info = look_at(opened.fd, path);
+      if (S_ISDIR(info.st_mode)) return;
+      if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::kIo, "'" + shown + "' is not a regular file").at(shown);
+      parsed.device = info.st_dev;
+      parsed.inode = info.st_ino;
+    }
+    const std::string_view text = read_text(opened.fd, path, shown);
 
     parsed.script = true;
-    parsed.device = info.st_dev;
-    parsed.inode = info.st_ino;
     parsed.header = read_header(text, shown);
     if (!parsed.header.plain) parsed.text = text;
     if (keep_texts_) texts_.keep(path, text);
     parsed.header.revision.path = std::move(path);
   }
 
-  std::string_view read_text(int fd, std::size_t size, const std::string& path, const std::string& shown) {
-    if (size > limit_) {
-      throw Error(ErrorCode::kScript, "'" + shown + "' has " + std::to_string(size) + " bytes, more than script_size allows (" +
-                                          std::to_string(limit_) + ")")
-          .with_hint("set script_size in the ini file, or keep data out of scripts")
-          .at(shown);
-    }
-    if (buffer_.size() < size) buffer_.resize(size);
+  static struct stat look_at(int fd, const std::string& path) {
+    struct stat info = {};
+    if (::fstat(fd, &info) != 0) fail("Cannot read the script", path, errno);
+    return info;
+  }
+
+  // One read() for most files; the size of those that fill the buffer is asked for.
+  std::string_view read_text(int fd, const std::string& path, const std::string& shown) {
     std::size_t length = 0;
-    while (length < size) {
-      const ssize_t count = ::read(fd, buffer_.data() + length, size - length);
+    for (;;) {
+      if (length == buffer_.size()) {
+        const auto size = static_cast<std::size_t>(look_at(fd, path).st_size);
+        require_size(size, shown);
+        buffer_.resize(std::max(size + 1, length * 2));
+      }
+      const std::size_t room = buffer_.size() - length;
+      const ssize_t count = ::read(fd, buffer_.data() + length, room);
       if (count < 0 && errno == EINTR) continue;
       if (count < 0) fail("Cannot read the script", path, errno);
-      if (count == 0) break;
       length += static_cast<std::size_t>(count);
+      if (static_cast<std::size_t>(count) < room) break;
     }
+    require_size(length, shown);
     return {buffer_.data(), length};
   }
 
+  void require_size(std::size_t size, const std::string& shown) const {
+    if (size <= limit_) return;
+    throw Error(ErrorCode::kScript, "'" + shown + "' has " + std::to_string(size) + " bytes, more than script_size allows (" +
+                                        std::to_string(limit_) + ")")
+        .with_hint("set script_size in the ini file, or keep data out of scripts")
+        .at(shown);
+  }
+
   std::size_t limit_;
-  bool keep_texts_;
-  std::string buffer_;
+  bool keep_texts_, regular_;
+  std::string buffer_ = std::string(std::size_t{64} << 10, '\0');
   Texts texts_;
 };
 
-std::vector<Parsed> parse_all(const std::vector<File>& files, std::size_t limit, Texts* texts) {
+std::vector<Parsed> parse_all(const Listing& listing, std::size_t limit, Texts* texts) {
+  const std::vector<File>& files = listing.files();
   constexpr std::size_t kWorthAThread = 500;  // files: some milliseconds of work
   std::vector<Parsed> parsed(files.size());
-  Parser first(limit, texts != nullptr), second(limit, texts != nullptr);
+  Parser first(limit, texts != nullptr, listing.tells_all()), second(limit, texts != nullptr, listing.tells_all());
   std::size_t middle = files.size();
   std::thread helper;
   if (files.size() >= kWorthAThread && std::thread::hardware_concurrency() > 1) {
@@ -265,7 +296,7 @@ std::vector<graph::Revision> read_scripts(const std::vector<std::string>& locati
                                           const LoadHeader& load, Texts* texts) {
   Listing listing(options.recursive);
   for (const std::string& location : locations) listing.add(location);
-  std::vector<Parsed> parsed = parse_all(listing.files(), options.script_size, texts);
+  std::vector<Parsed> parsed = parse_all(listing, options.script_size, texts);
 
   std::vector<graph::Revision> revisions;
   revisions.reserve(parsed.size());
