@@ -191,8 +191,13 @@ class TableReader {
   }
 
   void column_primary_key(Column& column, const Name& name) {
-    if (!in_.word("ASC")) in_.word("DESC");
     PrimaryKeyConstraint key{name, {column.name}};
+    if (!in_.word("ASC") && in_.word("DESC")) {
+      Expr order;
+      order.kind = "row";
+      order.named.emplace_back(column.name, Expr::literal("DESC"));
+      key.options.emplace_back("sqlite_order", std::move(order));
+    }
     conflict_option(key.options);
     if (in_.word("AUTOINCREMENT")) set_option(table_.options, "sqlite_autoincrement", true);
     add_primary_key(std::move(key));
@@ -268,11 +273,12 @@ class TableReader {
     return names;
   }
 
-  // Columns of a key of this table. A direction only orders the key's index; a collation of its own changes what is equal.
+  // Columns of a key of this table, each with a direction or a collation of its own where it has one.
   std::vector<std::string> key_columns(Options& options) {
     std::vector<std::string> columns;
     Expr collations;
     collations.kind = "row";
+    Expr orders = collations;
     in_.expect('(');
     do {
       columns.push_back(declared_name(in_.name()));
@@ -280,11 +286,12 @@ class TableReader {
         const std::string collation = in_.name();
         if (!collated(columns.back(), collation)) collations.named.emplace_back(columns.back(), Expr::literal(collation));
       }
-      if (!in_.word("ASC")) in_.word("DESC");
+      if (!in_.word("ASC") && in_.word("DESC")) orders.named.emplace_back(columns.back(), Expr::literal("DESC"));
       if (in_.word("AUTOINCREMENT")) set_option(table_.options, "sqlite_autoincrement", true);
     } while (in_.symbol(','));
     in_.expect(')');
     if (!collations.named.empty()) options.emplace_back("sqlite_collate", std::move(collations));
+    if (!orders.named.empty()) options.emplace_back("sqlite_order", std::move(orders));
     return columns;
   }
 
@@ -345,12 +352,14 @@ class TableReader {
     }
   }
 
-  // A key may be NULL in SQLite, but not where the table is kept by it, nor in a strict one.
+  // A key may be NULL in SQLite, but not where the table is kept by it, nor in a strict one (whose rowid fills itself in).
   void key_is_not_null() {
     if (table_.options.empty() || (!option(table_.options, "sqlite_with_rowid") && !option(table_.options, "sqlite_strict")))
       return;
+    const auto* key = table_.primary_key();
+    const bool alone = key && key->columns.size() == 1 && !option(table_.options, "sqlite_with_rowid");
     for (Column& column : table_.columns)
-      if (column.primary_key) column.nullable = false;
+      if (column.primary_key && !(alone && column.type->is("INTEGER"))) column.nullable = false;
   }
 
   Reader in_;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "db/connection.h"
+#include "db/sqlite_damage.h"
 #include "db/sqlite_ddl.h"
 #include "db/sqlite_tokens.h"
 
@@ -142,6 +143,13 @@ void spell_targets(Table& table, const Find& find) {
       if (const Table* target = find(key->table)) spell_target(*key, *target);
 }
 
+bool names_any(const std::string& sql, const std::vector<std::string>& names) {
+  const auto tokens = sqlite_tokens(sql);
+  return std::any_of(tokens.begin(), tokens.end(), [&](const auto& token) {
+    return std::any_of(names.begin(), names.end(), [&](const auto& name) { return folded(name) == folded(token.text); });
+  });
+}
+
 class SqliteInspector final : public schema::Inspector {
  public:
   explicit SqliteInspector(Connection& connection) : connection_(connection) {}
@@ -158,6 +166,17 @@ class SqliteInspector final : public schema::Inspector {
   }
 
   std::vector<schema::EnumType> enums(const Where&) override { return {}; }
+  schema::Damage damage() override { return sqlite_damage(connection_, *this); }
+
+  bool mentioned_elsewhere(const std::string& table, const Where& schema, const std::vector<std::string>& columns) override {
+    auto cursor = connection_.query("SELECT type, tbl_name, sql FROM " + master_of(schema) + " WHERE sql IS NOT NULL");
+    for (std::vector<Value> row; cursor->next(row);) {
+      const bool same = folded(text_of(row[1])) == folded(table);
+      const bool own = same && text_of(row[0]) != "trigger";
+      if (!own && names_any(text_of(row[2]), columns) && (same || names_any(text_of(row[2]), {table}))) return true;
+    }
+    return false;
+  }
 
   bool has_table(const std::string& name, const Where& schema) override {
     constexpr const char* kReadable = "type IN ('table', 'view')";

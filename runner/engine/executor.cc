@@ -9,6 +9,7 @@
 #include "engine/row_runs.h"
 #include "engine/script_sql.h"
 #include "engine/walker.h"
+#include "sql/batch_alter.h"
 #include "sql/batch_plan.h"
 #include "sql/split.h"
 
@@ -19,21 +20,6 @@ using std::get_if;
 
 std::string number_of(std::size_t index, std::size_t count, const sql::Piece& piece) {
   return "statement " + std::to_string(index + 1) + " of " + std::to_string(count) + ", line " + std::to_string(piece.line);
-}
-
-// Rows that break a foreign key, as text: table|rowid|parent|key.
-std::vector<std::string> foreign_key_violations(db::Connection& connection, const std::string& query) {
-  std::vector<std::string> found;
-  if (query.empty()) return found;
-  auto cursor = connection.query(query);
-  std::vector<Value> row;
-  while (cursor->next(row)) {
-    std::string line;
-    for (const Value& cell : row) line += to_json(cell) + "|";
-    found.push_back(line);
-  }
-  std::sort(found.begin(), found.end());
-  return found;
 }
 
 }  // namespace
@@ -80,13 +66,12 @@ void Executor::begin() {
 
 void Executor::commit() {
   if (!open_) return;
-  if (rebuilt_) check_foreign_keys();
+  guard_.check(inspector({}));
   connection_.fence(false);
   connection_.commit();
   open_ = false;
   ++commits_;
-  rebuilt_ = false;
-  violations_before_.clear();
+  guard_.forget();
 }
 
 void Executor::rollback() noexcept {
@@ -95,8 +80,7 @@ void Executor::rollback() noexcept {
   open_ = false;
   reopen_ = false;
   autocommit_depth_ = 0;
-  rebuilt_ = false;
-  violations_before_.clear();
+  guard_.forget();
 }
 
 // The step of a walk that failed; the block around it stays outside of a transaction.
@@ -119,22 +103,21 @@ void Executor::run(const sql::Statement& statement) {
 }
 
 void Executor::compile_and_run(const ops::Op& op) {
-  for (const sql::Statement& statement : dialect_.compile(op, *this, options_)) {
-    if (!statement.outside_transaction || !open_) {
-      run(statement);
-      continue;
-    }
-    // Our own enum directive leaves the transaction by itself; CONCURRENTLY is the script's decision.
-    if (!get_if<ops::AddEnumValue>(&op)) {
-      throw Error(ErrorCode::kSql, "this statement cannot run inside a transaction block")
-          .in_sql(statement.sql)
-          .with_hint(
-              "wrap the call: op.autocommit_block(function() ... end), or set transactional = false at the top of the script");
-    }
-    commit();
-    run(statement);
-    begin();
+  for (const sql::Statement& statement : dialect_.compile(op, *this, options_)) run_for(op, statement);
+}
+
+void Executor::run_for(const ops::Op& op, const sql::Statement& statement) {
+  if (!statement.outside_transaction || !open_) return run(statement);
+  // Our own enum directive leaves the transaction by itself; CONCURRENTLY is the script's decision.
+  if (!get_if<ops::AddEnumValue>(&op)) {
+    throw Error(ErrorCode::kSql, "this statement cannot run inside a transaction block")
+        .in_sql(statement.sql)
+        .with_hint(
+            "wrap the call: op.autocommit_block(function() ... end), or set transactional = false at the top of the script");
   }
+  commit();
+  run(statement);
+  begin();
 }
 
 // Text of the user's own: cut into statements first, so that each is checked, numbered and blamed alone.
@@ -250,6 +233,11 @@ std::optional<std::vector<std::string>> Executor::enum_values(const std::optiona
   return std::nullopt;
 }
 
+bool Executor::mentioned_elsewhere(const std::optional<std::string>& schema, const std::string& table,
+                                   const std::vector<std::string>& columns) {
+  return inspector({}).mentioned_elsewhere(table, schema, columns);
+}
+
 bool Executor::has_domain(const std::optional<std::string>& schema, const std::string& name) {
   const std::vector<schema::Type> domains = inspector({}).domains(schema);
   return std::any_of(domains.begin(), domains.end(), [&](const schema::Type& type) { return type.type_name == name; });
@@ -260,17 +248,31 @@ std::optional<schema::Table> Executor::table(const std::optional<std::string>& s
 }
 
 void Executor::run_batch(const ops::BatchAlterTable& batch) {
-  if (!sql::needs_recreate(batch, dialect_)) {
+  if (!sql::needs_recreate(batch, dialect_)) return alter_in_place(batch);
+  as_one([&] { rebuild(batch); });
+}
+
+void Executor::alter_in_place(const ops::BatchAlterTable& batch) {
+  if (!dialect_.merges_alters()) {
     for (const ops::Op& op : sql::as_plain_ops(batch)) dispatch(op);
     return;
   }
+  sql::AlterMerger merger("ALTER TABLE " + dialect_.qualified(batch.schema, batch.table_name) + " ");
+  for (const ops::Op& op : sql::as_plain_ops(batch)) {
+    if (const auto ready = merger.before(op)) run(*ready);
+    for (const sql::Statement& statement : merger.add(dialect_.compile(op, *this, options_))) run_for(op, statement);
+  }
+  if (const auto rest = merger.flush()) run(*rest);
+}
+
+void Executor::rebuild(ops::BatchAlterTable batch) {
   const std::string left_over = sql::batch_temp_name(batch.table_name);
   if (inspector({}).has_table(left_over, batch.schema)) {
     log::warn("runner.batch", "dropping " + left_over + ", which an earlier failed run left behind");
     compile_and_run(ops::DropTable{left_over, batch.schema});
   }
-  if (!rebuilt_) violations_before_ = foreign_key_violations(connection_, dialect_.foreign_key_check_sql());
-  rebuilt_ = true;
+  guard_.watch(inspector({}));
+  for (const ops::Op& rename : sql::renames_first(batch, dialect_, options_, *this)) compile_and_run(rename);
   compile_and_run(batch);
 }
 
@@ -291,20 +293,43 @@ void Executor::walk(const WalkOp& op) {
   }
 }
 
-// SQLite enforces nothing while a table is replaced (https://www.sqlite.org/lang_altertable.html step 10): only what the
-// rebuild itself broke is our error.
-void Executor::check_foreign_keys() {
-  const auto now = foreign_key_violations(connection_, dialect_.foreign_key_check_sql());
-  std::vector<std::string> fresh;
-  std::set_difference(now.begin(), now.end(), violations_before_.begin(), violations_before_.end(), std::back_inserter(fresh));
-  if (!violations_before_.empty()) {
-    log::warn("runner.batch",
-              std::to_string(violations_before_.size()) + " rows broke foreign keys before the tables were rebuilt");
+template <class Work>
+void Executor::as_one(const Work& work) {
+  static constexpr const char* kName = "runner_batch";
+  const bool own_transaction = !connection_.in_transaction();
+  try {
+    if (own_transaction) {
+      begin();
+      work();
+      commit();
+    } else {
+      connection_.execute(std::string("SAVEPOINT ") + kName);
+      work();
+      connection_.execute(std::string("RELEASE SAVEPOINT ") + kName);
+    }
+  } catch (const Error&) {
+    undo(own_transaction ? "" : kName);
+    throw;
   }
-  if (fresh.empty()) return;
-  throw Error(ErrorCode::kState, "the rebuilt tables have " + std::to_string(fresh.size()) +
-                                     " rows that break a foreign key, first: " + fresh.front())
-      .with_hint(dialect_.foreign_key_check_sql() + " lists them; mend the rows in an earlier revision");
+}
+
+// A script may catch the error and go on, so nothing half-done may stay. An interrupt ends the run: all is rolled back then.
+void Executor::undo(const std::string& savepoint) noexcept {
+  if (interrupt::pending()) return;
+  try {
+    if (savepoint.empty()) {
+      connection_.fence(false);
+      connection_.rollback();
+      open_ = false;
+      guard_.forget();
+    } else if (connection_.in_transaction()) {
+      connection_.execute("ROLLBACK TO SAVEPOINT " + savepoint);
+      connection_.execute("RELEASE SAVEPOINT " + savepoint);
+    }
+    if (!dialect_.rebuild_cleanup_sql().empty()) connection_.execute(dialect_.rebuild_cleanup_sql());
+  } catch (const Error& e) {
+    log::warn("runner.batch", std::string("the failed batch could not be undone alone: ") + e.what());
+  }
 }
 
 void Executor::set_version(const ops::SetVersion& op) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "db/connection.h"
+#include "engine/rebuild_guard.h"
 #include "engine/walk_journal.h"
 #include "ops/sink.h"
 #include "sql/dialect.h"
@@ -52,6 +53,8 @@ class Executor : public ops::OpSink, private sql::Facts {
   std::optional<std::vector<std::string>> enum_values(const std::optional<std::string>& schema, const std::string& name) override;
   bool has_domain(const std::optional<std::string>& schema, const std::string& name) override;
   std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) override;
+  bool mentioned_elsewhere(const std::optional<std::string>& schema, const std::string& table,
+                           const std::vector<std::string>& columns) override;
 
   void dispatch(const ops::Op& op);
   void begin();
@@ -61,22 +64,27 @@ class Executor : public ops::OpSink, private sql::Facts {
   void run_query_op(const ops::Execute& op);
   void run_batch(const ops::BatchAlterTable& batch);
   std::int64_t insert_run(const ops::InsertTarget& target, RowRuns& rows);
+  void alter_in_place(const ops::BatchAlterTable& batch);
+  void rebuild(ops::BatchAlterTable batch);
+  // Runs `work` wholly or, when it throws, not at all: in a savepoint, or in a transaction of its own.
+  template <class Work>
+  void as_one(const Work& work);
+  void undo(const std::string& savepoint) noexcept;
   template <class WalkOp>
   void walk(const WalkOp& op);
   void set_version(const ops::SetVersion& op);
   void savepoint(const ops::Savepoint& op);
   void rollback_step() noexcept;
   void compile_and_run(const ops::Op& op);
+  void run_for(const ops::Op& op, const sql::Statement& statement);
   void check_still_in_transaction(const std::string& sql);
-  void check_foreign_keys();
 
   db::Connection& connection_;
   const sql::Dialect& dialect_;
   sql::CompileOptions options_;
   std::unique_ptr<schema::Inspector> inspector_;
   std::optional<WalkJournal> journal_;
-  std::vector<std::string> violations_before_;  // foreign keys broken before the first rebuild of this transaction
-  bool rebuilt_ = false;
+  RebuildGuard guard_;
   bool open_ = false;    // we began a transaction and have not ended it
   bool reopen_ = false;  // an autocommit block is running: begin again when it ends
   int autocommit_depth_ = 0;

@@ -5,6 +5,7 @@
 #include "engine/replayed_inspector.h"
 #include "engine/script_sql.h"
 #include "schema/apply.h"
+#include "sql/batch_alter.h"
 #include "sql/batch_plan.h"
 #include "sql/split.h"
 
@@ -19,12 +20,24 @@ SqlPrinter::~SqlPrinter() = default;
 
 void SqlPrinter::accept(const ops::Op& op, const std::string& where) {
   try {
+    const auto* batch = get_if<ops::BatchAlterTable>(&op);
+    if (batch && sql::needs_recreate(*batch, dialect_)) return print_rebuild(*batch, where);
     print_op(op);
   } catch (Error& e) {
     if (e.where.empty()) e.where = where;
     throw;
   }
   remember(op, where);
+}
+
+void SqlPrinter::print_rebuild(ops::BatchAlterTable batch, const std::string& where) {
+  rebuilt_ = true;
+  for (const ops::Op& rename : sql::renames_first(batch, dialect_, options_, *this)) {
+    print_op(rename);
+    remember(rename, where);
+  }
+  for (const sql::Statement& s : dialect_.compile(batch, *this, options_)) statement(s.sql);
+  remember(batch, where);
 }
 
 void SqlPrinter::print_op(const ops::Op& op) {
@@ -55,11 +68,8 @@ void SqlPrinter::print_op(const ops::Op& op) {
     return;
   }
   if (auto* p = get_if<ops::BatchAlterTable>(&op)) {
-    if (!sql::needs_recreate(*p, dialect_)) {
-      for (const ops::Op& plain : sql::as_plain_ops(*p)) print_op(plain);
-      return;
-    }
-    rebuilt_ = true;
+    for (const ops::Op& plain : sql::as_plain_ops(*p)) print_op(plain);
+    return;
   }
   for (const sql::Statement& s : dialect_.compile(op, *this, options_)) statement(s.sql);
 }
@@ -170,6 +180,12 @@ std::optional<schema::Table> SqlPrinter::table(const std::optional<std::string>&
   }
   if (const schema::Table* found = known.find(schema_name, name)) return *found;
   return std::nullopt;
+}
+
+// Of the history, views and keys are known; triggers stand in raw SQL, which makes their table unknown anyway.
+bool SqlPrinter::mentioned_elsewhere(const std::optional<std::string>& schema_name, const std::string& table,
+                                     const std::vector<std::string>& columns) {
+  return schema::mentioned_elsewhere(schema(), schema_name, table, columns);
 }
 
 bool SqlPrinter::has_table(const std::optional<std::string>& schema_name, const std::string& name) {

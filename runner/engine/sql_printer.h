@@ -53,12 +53,15 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
   bool has_domain(const std::optional<std::string>& schema, const std::string& name) override;
   bool has_table(const std::optional<std::string>& schema, const std::string& name) override;
   std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) override;
+  bool mentioned_elsewhere(const std::optional<std::string>& schema, const std::string& table,
+                           const std::vector<std::string>& columns) override;
 
   const schema::Schema& schema();
   void remember(const ops::Op& op, const std::string& where);
   void begin();
   void commit();
   void print_op(const ops::Op& op);
+  void print_rebuild(ops::BatchAlterTable batch, const std::string& where);
   void statement(const std::string& sql);
   void raw(const std::string& text);
 

@@ -577,6 +577,8 @@ struct BatchAlterTable {
   Options table_kwargs;                                                // its dialect options
   std::vector<Strings> partial_reordering;
   std::vector<TableOp> operations;  // in the order of the calls
+  // Set by whoever runs it: columns that have their final name already (final name, name the operations begin with).
+  std::vector<std::pair<std::string, std::string>> renamed;
   bool operator==(const BatchAlterTable&) const = default;
 };
 

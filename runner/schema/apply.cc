@@ -155,7 +155,7 @@ class Applier {
       std::replace(type->second.values.begin(), type->second.values.end(), op.old_value, op.new_value);
     }
   }
-  void operator()(const ops::CreateView& op) { schema_.views.insert_or_assign(key_of(op.schema, op.name), op.definition.name); }
+  void operator()(const ops::CreateView& op) { schema_.views.insert_or_assign(key_of(op.schema, op.name), op.definition); }
   void operator()(const ops::DropView& op) { schema_.views.erase(key_of(op.schema, op.name)); }
   void operator()(const ops::DropSchema& op) {
     const auto inside = [&](const auto& entry) { return entry.first.first == op.name; };
@@ -264,6 +264,9 @@ class Applier {
         std::replace(key.referred.begin(), key.referred.end(), from, to);
       }
     });
+    for (auto& view : schema_.views) {
+      walk_columns(view.second, {table, schema}, renaming({{from, to}}));
+    }
   }
 
   template <class Change>

@@ -36,6 +36,7 @@ bool rebuild_needed(const ops::BatchAlterTable& batch) {
 
 BatchResult edit_table(const ops::BatchAlterTable& batch, const Table& before, TableEditor::Rules rules) {
   TableEditor editor(before, std::move(rules));
+  editor.take_back(batch.renamed);
   for (const Column& column : batch.reflect_columns) {
     editor.override_column(column);
   }

@@ -65,10 +65,20 @@ TableEditor::TableEditor(const Table& before, Rules rules) : rules_(std::move(ru
     table_ = named(rules_.batch_naming, std::move(table_), rules_.max_length);
   }
   for (Column& column : table_.columns) {
-    slots_.push_back({column, column.name, column.name});
+    slots_.push_back({column, column.name, column.name, column.name});
   }
   for (const Index& index : table_.indexes) {
     old_indexes_.push_back(index.name.text);
+  }
+}
+
+void TableEditor::take_back(const std::vector<std::pair<std::string, std::string>>& renamed) {
+  for (Slot& slot : slots_) {
+    for (const auto& [now, before] : renamed) {
+      if (slot.source == now) {
+        slot.column.name = slot.former = before;
+      }
+    }
   }
 }
 
@@ -81,12 +91,12 @@ void TableEditor::fail(const std::string& message, std::string hint) const {
 TableEditor::Slots::iterator TableEditor::find(const std::string& name) {
   // A column that always had the name, one that got it, one that had it before.
   const auto by = [&](auto test) { return std::find_if(slots_.begin(), slots_.end(), test); };
-  auto found = by([&](const Slot& slot) { return slot.column.name == name && !slot.renamed; });
+  auto found = by([&](const Slot& slot) { return slot.column.name == name && slot.former == name; });
   if (found == slots_.end()) {
     found = by([&](const Slot& slot) { return slot.column.name == name; });
   }
   if (found == slots_.end()) {
-    found = by([&](const Slot& slot) { return slot.source == name && slot.renamed; });
+    found = by([&](const Slot& slot) { return slot.former == name; });
   }
   return found;
 }
@@ -170,7 +180,7 @@ void TableEditor::operator()(const ops::AddColumn& op) {
     column.nullable = column.is_nullable();
     column.primary_key = false;
   }
-  slots_.push_back({std::move(column), key, ""});
+  slots_.push_back({std::move(column), key, "", op.column.name});
   for (Constraint& constraint : parts.constraints) {
     if (std::holds_alternative<PrimaryKeyConstraint>(constraint)) {
       continue;  // the flag says it
@@ -215,7 +225,12 @@ void TableEditor::change_type(Slot& slot, const ops::AlterColumn& op) {
     drop_type_check(slot, op.type_);  // a reflected CHECK of the same name is the old one
   }
   slot.cast = slot.cast || needs_cast(slot.column.type, *op.type_);
+  const TypeBox before = slot.column.type;
   slot.column.type = op.type_;
+  const bool both_text = before && family(*before) == Family::kString && family(*op.type_) == Family::kString;
+  if (rules_.rebuild && both_text && before->collation && !op.type_->collation) {
+    slot.column.type.edit().collation = before->collation;
+  }
   Column alone;
   alone.name = slot.column.name;
   alone.type = op.type_;
@@ -254,7 +269,6 @@ void TableEditor::operator()(const ops::AlterColumn& op) {
   }
   if (op.new_column_name && *op.new_column_name != slot.column.name) {
     slot.column.name = *op.new_column_name;
-    slot.renamed = slot.column.name != slot.source;
   }
   move(key, op.insert_before, op.insert_after);
 }

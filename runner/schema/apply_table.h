@@ -30,6 +30,8 @@ class TableEditor {
 
   void apply(const ops::TableOp& op);
   void add_constraint(const Constraint& constraint);
+  // The columns of `before` that have their final name already (final name, name that operations begin with).
+  void take_back(const std::vector<std::pair<std::string, std::string>>& renamed);
   // reflect_args: a column that replaces the reflected one of its name.
   void override_column(const Column& column);
   void set_options(const Options& options);
@@ -56,8 +58,8 @@ class TableEditor {
     Column column;  // its name is the present one
     std::string key;
     std::string source;  // the column its data comes from, "" for a new one
+    std::string former;  // the name that operations may still say when it has another one
     bool cast = false;
-    bool renamed = false;
   };
   using Slots = std::vector<Slot>;
 

@@ -1,6 +1,8 @@
 // Answers questions about what a database holds. Two implementations: reflection (db/*_reflect) and a replayed Schema.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +11,11 @@
 #include "schema/schema.h"
 
 namespace runner::schema {
+
+struct Damage {
+  std::map<std::string, std::int64_t> rows;    // "child -> parent": rows whose foreign key leads nowhere
+  std::map<std::string, std::string> objects;  // "view v", "trigger t": the database's word on it
+};
 
 class Inspector {
  public:
@@ -33,6 +40,14 @@ class Inspector {
       if (auto table = reflect(name, schema)) found.push_back(std::move(*table));
     return found;
   }
+
+  // Does something besides the table's own definition (a view, a trigger, another table's key) say one of these columns?
+  // Where the database keeps such texts; an answer of true may be wrong, false never is.
+  virtual bool mentioned_elsewhere(const std::string& /*table*/, const Where&, const std::vector<std::string>& /*columns*/) {
+    return false;
+  }
+  // Where a database lets them break unseen: keys, views and triggers that do not hold at present.
+  virtual Damage damage() { return {}; }
 
   // What a schema holds besides tables, sorted by name, without what an extension brought.
   virtual std::vector<View> views(const Where&) { return {}; }

@@ -43,7 +43,7 @@ struct Schema {
   std::map<TableKey, Table> tables;
   std::map<TableKey, EnumType> enums;
   std::set<TableKey> domains;               // PostgreSQL's, that columns asked for
-  std::map<TableKey, std::string> views;    // name -> definition
+  std::map<TableKey, Expr> views;           // name -> definition, as far as it is known
   std::map<TableKey, std::string> tainted;  // table -> why ("op.execute in revision ab12, versions/x.lua:7")
   std::optional<std::string> all_tainted;   // everything may have changed, and why
   std::set<TableKey> known;                 // created or dropped since then: not tainted by it
@@ -57,5 +57,9 @@ struct Schema {
   // The table is known for sure from here on (made anew, or gone).
   void settle(const TableKey& key);
 };
+
+// Does a view of `schema`, a trigger or another table's key say one of these columns of the table?
+bool mentioned_elsewhere(const Schema& schema, const std::optional<std::string>& table_schema, const std::string& table,
+                         const std::vector<std::string>& columns);
 
 }  // namespace runner::schema

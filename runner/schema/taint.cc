@@ -60,6 +60,7 @@ class Reader {
     auto second = name();
     return second ? std::optional(TableKey{*first, *second}) : std::nullopt;
   }
+  std::string rest() const { return done() ? std::string() : std::string(peek()->text.data(), end_of_text()); }
   std::optional<std::string> string() {
     if (done() || tokens_[at_].kind != Token::kString || tokens_[at_].text.front() != '\'') {
       return std::nullopt;
@@ -69,6 +70,8 @@ class Reader {
   }
 
  private:
+  const char* end_of_text() const { return tokens_.back().text.data() + tokens_.back().text.size(); }
+
   const Tokens& tokens_;
   std::size_t at_ = 0;
 };
@@ -190,6 +193,11 @@ class Touch {
       touch(reader.table());
     } else if (reader.accept("TYPE")) {
       create_type(reader);
+    } else if (reader.accept("VIEW")) {
+      reader.skip(" IF NOT EXISTS ");
+      if (const auto name = reader.table()) {
+        schema_.views.insert_or_assign(*name, Expr::text(reader.rest()));
+      }
     } else if (!(reader.peek() && (any_word(*reader.peek(), kNoTable) || reader.peek()->word("DOMAIN")))) {
       schema_.taint_all(why_);
     }
@@ -230,6 +238,11 @@ class Touch {
       drop_type(reader);
     } else if (reader.accept("SCHEMA")) {
       drop_schema(reader);
+    } else if (reader.accept("VIEW")) {
+      reader.skip(" IF EXISTS ");
+      if (const auto name = reader.table()) {
+        schema_.views.erase(*name);
+      }
     } else if (!(reader.peek() && any_word(*reader.peek(), kNoTable))) {
       schema_.taint_all(why_);
     }

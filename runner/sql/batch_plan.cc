@@ -78,7 +78,8 @@ class Plan {
  private:
   // A copy_from may describe the table under another name.
   static Table located(Table table, const ops::BatchAlterTable& batch) {
-    table.name = batch.table_name;
+    const bool other_case = table.name != batch.table_name && text::lower(table.name) == text::lower(batch.table_name);
+    if (!other_case) table.name = batch.table_name;  // SQLite finds "T" where "t" is
     table.schema = batch.schema;
     return table;
   }
@@ -140,8 +141,25 @@ class Plan {
       return;  // every column is new: no row could be told from another
     }
     const std::string overriding = numbered_by_server && is_postgresql(dialect_) ? "OVERRIDING SYSTEM VALUE " : "";
-    say("INSERT INTO " + new_name() + " (" + text::join(targets, ", ") + ") " + overriding + "SELECT " +
-        text::join(sources, ", ") + " FROM " + old_name());
+    say((decides_conflicts(result_.table) ? "INSERT OR ABORT INTO " : "INSERT INTO ") + new_name() + " (" +
+        text::join(targets, ", ") + ") " + overriding + "SELECT " + text::join(sources, ", ") + " FROM " + old_name());
+  }
+
+  // ON CONFLICT IGNORE or REPLACE must not lose a row of the copy.
+  static bool decides_conflicts(const Table& table) {
+    const auto any = [](const schema::Options& options) {
+      return std::any_of(options.begin(), options.end(),
+                         [](const auto& option) { return option.first.rfind("sqlite_on_conflict", 0) == 0; });
+    };
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) { return any(column.options); }) ||
+           std::any_of(table.constraints.begin(), table.constraints.end(), [&](const schema::Constraint& constraint) {
+             return std::visit(
+                 [&](const auto& one) {
+                   if constexpr (requires { one.options; }) return any(one.options);
+                   return false;
+                 },
+                 constraint);
+           });
   }
 
   // AUTOINCREMENT never gives a number twice, also after the highest rows are gone: the counter moves along. Its row
@@ -212,25 +230,6 @@ class Plan {
   std::vector<Statement> statements_;
 };
 
-template <class TableOp>
-Op placed(TableOp op, const ops::BatchAlterTable& batch) {
-  if constexpr (requires { op.source_table; }) {
-    op.source_table = batch.table_name;
-    op.source_schema = batch.schema;
-  } else {
-    op.table_name = batch.table_name;
-    op.schema = batch.schema;
-  }
-  if constexpr (requires { op.insert_before; }) {
-    if (op.insert_before || op.insert_after) {
-      throw Error(ErrorCode::kScript,
-                  "Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'")
-          .with_hint("op.batch_alter_table(\"" + batch.table_name + "\", { recreate = \"always\" }, ...)");
-    }
-  }
-  return op;
-}
-
 }  // namespace
 
 bool needs_recreate(const ops::BatchAlterTable& batch, const Dialect& dialect) {
@@ -243,14 +242,6 @@ bool needs_recreate(const ops::BatchAlterTable& batch, const Dialect& dialect) {
       break;
   }
   return is_sqlite(dialect) && schema::rebuild_needed(batch);
-}
-
-std::vector<Op> as_plain_ops(const ops::BatchAlterTable& batch) {
-  std::vector<Op> plain;
-  for (const ops::TableOp& queued : batch.operations) {
-    plain.push_back(std::visit([&](const auto& op) { return placed(op, batch); }, queued));
-  }
-  return plain;
 }
 
 std::string batch_temp_name(const std::string& table) {

@@ -1,6 +1,6 @@
-// Batch mode decided: (table as it is, queued operations) -> statements. Either plain ALTERs, or SQLite's move and copy
-// (https://www.sqlite.org/lang_altertable.html section 7): new table, INSERT ... SELECT, DROP, RENAME, then indexes,
-// triggers and views again. Pure: the table comes through Facts (reflection, copy_from or the replayed history).
+// Batch mode's rebuild: (table as it is, queued operations) -> statements, SQLite's move and copy
+// (https://www.sqlite.org/lang_altertable.html section 7): new table, INSERT ... SELECT, DROP, RENAME, then indexes and
+// triggers again; views stay. Pure: the table comes through Facts (reflection, copy_from or the replayed history).
 #pragma once
 
 #include <string>
@@ -12,9 +12,6 @@ namespace runner::sql {
 
 // Must the table be rebuilt? (reference/alembic.md 3.9: recreate, dialect, and what is queued.)
 bool needs_recreate(const ops::BatchAlterTable& batch, const Dialect& dialect);
-
-// The ops to run one by one when the table is not rebuilt. Throws Error{kScript}: insert_before and insert_after.
-std::vector<ops::Op> as_plain_ops(const ops::BatchAlterTable& batch);
 
 // The table that a rebuild fills before it takes the old one's name. One that an interrupted run left behind is in the
 // way of CREATE TABLE: whoever executes a plan drops it first (a printed plan cannot know).

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "sql/batch_alter.h"
 #include "sql/batch_plan.h"
 
 namespace runner::sql {

@@ -34,6 +34,11 @@ class Facts {
   virtual bool has_domain(const std::optional<std::string>& /*schema*/, const std::string& /*name*/) { return false; }
   // Did the catalogue, or the history so far, show this table? True also when more than that is not known of it.
   virtual bool has_table(const std::optional<std::string>& schema, const std::string& name);
+  // Does something besides the table's own definition (a view, a trigger, another table's key) say one of these columns?
+  virtual bool mentioned_elsewhere(const std::optional<std::string>& /*schema*/, const std::string& /*table*/,
+                                   const std::vector<std::string>& /*columns*/) {
+    return false;
+  }
   // The table for a batch; nullopt when there is none. Throws Error{kUnsupported} when it cannot be known (taint).
   virtual std::optional<schema::Table> table(const std::optional<std::string>& schema, const std::string& name) = 0;
 };
@@ -71,10 +76,12 @@ class Dialect {
   virtual std::string session_sql() const { return {}; }
   // The statement as a printed script ends it, for the database's own client.
   virtual std::string terminated(const std::string& sql) const { return sql + ";"; }
-  // Where rebuilding a table can break foreign keys unseen: the query that lists broken rows, and what a printed script
-  // must say before its first transaction. "" elsewhere.
-  virtual std::string foreign_key_check_sql() const { return {}; }
+  // Where rebuilding a table can break foreign keys unseen: what a printed script must say before its first transaction.
   virtual std::string rebuild_preamble_sql() const { return {}; }
+  // What a failed rebuild may have left switched on in the session, switched off; "" for nothing.
+  virtual std::string rebuild_cleanup_sql() const { return {}; }
+  // May one ALTER TABLE hold several changes?
+  virtual bool merges_alters() const { return false; }
 
   // ---- ops ----
   // The statements that do `op`, in order. Throws Error{kUnsupported} (naming the way out) or Error{kScript}.

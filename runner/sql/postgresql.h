@@ -13,6 +13,7 @@ class Postgresql : public StandardDialect {
   std::string name() const override { return "postgresql"; }
   std::string title() const override { return "PostgreSQL"; }
   std::string impl_name() const override { return "PostgresqlImpl"; }
+  bool merges_alters() const override { return true; }
   std::string session_sql() const override { return "SET standard_conforming_strings = on"; }
 
   bool has_ilike() const override { return true; }

@@ -51,7 +51,7 @@ class Sqlite : public StandardDialect {
   int max_identifier() const override { return 0; }
   bool has_untyped_columns() const override { return true; }
   std::string begin_sql() const override { return "BEGIN IMMEDIATE"; }
-  std::string foreign_key_check_sql() const override { return "PRAGMA foreign_key_check"; }
+  std::string rebuild_cleanup_sql() const override { return "PRAGMA legacy_alter_table=OFF"; }
   std::string rebuild_preamble_sql() const override { return "PRAGMA foreign_keys=OFF"; }
 
   // ---- expressions ----
@@ -246,14 +246,18 @@ bool Sqlite::wanted(const Table& table, const schema::Constraint& constraint, bo
   return true;
 }
 
-// UNIQUE (a COLLATE NOCASE): a key may compare by another collation than its column has.
+// UNIQUE (a COLLATE NOCASE DESC): a key may compare by another collation than its column has, and run downwards.
 std::string Sqlite::key_columns(const Table& table, const std::vector<std::string>& names, const schema::Options& options) const {
   const auto collations = option_map(options, "sqlite_collate");
+  const auto orders = option_map(options, "sqlite_order");
   std::vector<std::string> columns;
   for (const std::string& name : names) {
     columns.push_back(column_list(table, {name}));
     for (const auto& [column, collation] : collations) {
       if (column == name) columns.back() += " COLLATE " + quote(collation);
+    }
+    for (const auto& [column, order] : orders) {
+      if (column == name && text::upper(order) == "DESC") columns.back() += " DESC";
     }
   }
   return " (" + text::join(columns, ", ") + ")";

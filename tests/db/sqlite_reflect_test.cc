@@ -209,7 +209,7 @@ TEST_CASE("an SQLite inspector lists tables, views and schemas", "[db]") {
   CHECK_FALSE(inspector->reflect("nope", std::nullopt).has_value());
 }
 
-TEST_CASE("a key that compares by a collation of its own keeps it", "[db]") {
+TEST_CASE("a key keeps its direction, and a collation of its own", "[db]") {
   auto connection = db::connect_sqlite(Url::parse("sqlite://"));
   connection->execute(
       "CREATE TABLE t (a TEXT, b TEXT, UNIQUE (A COLLATE NOCASE, b)); CREATE TABLE u (a TEXT COLLATE NOCASE, PRIMARY KEY (a "
@@ -220,7 +220,9 @@ TEST_CASE("a key that compares by a collation of its own keeps it", "[db]") {
   REQUIRE(option(unique.options, "sqlite_collate"));
   CHECK(option(unique.options, "sqlite_collate")->named.size() == 1);
   CHECK(option(unique.options, "sqlite_collate")->find("a")->value == Value("NOCASE"));
-  CHECK(connection->inspector()->reflect("u", std::nullopt)->primary_key()->options.empty());
+  const auto u = connection->inspector()->reflect("u", std::nullopt);
+  REQUIRE(u->primary_key()->options.size() == 1);
+  CHECK(option(u->primary_key()->options, "sqlite_order")->find("a")->value == Value("DESC"));
 }
 
 TEST_CASE("all tables of SQLite are read by one query, without virtual tables and what those keep", "[db]") {

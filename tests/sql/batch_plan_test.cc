@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "sql/batch_alter.h"
 #include "support/errors.h"
 #include "support/tables.h"
 
