@@ -43,8 +43,8 @@ class Launcher:
 class Table:
     """Costs of one case by tool; ratios are of minimums, as other work on the machine only ever adds."""
 
-    def __init__(self, title, promised=None):
-        self.title, self.promised, self.runs, self.failures = title, promised, {}, {}
+    def __init__(self, title, promised=None, limit=None):
+        self.title, self.promised, self.limit, self.runs, self.failures = title, promised, limit, {}, {}
 
     def add(self, tool, cost):
         self.runs.setdefault(tool, []).append(cost)
@@ -66,8 +66,10 @@ class Table:
         return {tool: min(t for t, _ in costs) for tool, costs in self.runs.items()}
 
     def falls_short(self):
-        """Whether less than `promised` came out: how many times faster than Alembic we are."""
+        """Whether less than promised came out: how many times faster than Alembic we are, how many times the client's time we take."""
         least = self.least()
+        if self.limit and {"runner", "client"} <= set(least) and least["runner"] > self.limit * least["client"]:
+            return True
         return bool(self.promised) and {"runner", "alembic"} <= set(least) and least["alembic"] < self.promised * least["runner"]
 
     def ratios(self):
@@ -77,7 +79,7 @@ class Table:
             return []
         said = []
         if "client" in least:
-            said.append("runner = %.2f x client" % (ours / least["client"]))
+            said.append("runner = %.2f x client" % (ours / least["client"]) + (" (limit: %.1f)" % self.limit if self.limit else ""))
         if "alembic" in least:
             said.append("alembic = %.1f x runner" % (least["alembic"] / ours) + (" (promised: %d)" % self.promised if self.promised else ""))
         return said

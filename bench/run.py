@@ -18,12 +18,15 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import data  # noqa: E402
 import databases  # noqa: E402
 import history  # noqa: E402
 from measure import Failed, Launcher, Table  # noqa: E402
 
-FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "tangle": 5000, "rounds": 7, "cold": 25}
-QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "tangle": 1000, "rounds": 3, "cold": 10}
+FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "tangle": 5000, "rounds": 7, "cold": 25,
+        "rows": 200000, "rebuilt": 1000000}
+QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "tangle": 1000, "rounds": 3, "cold": 10,
+         "rows": 200000, "rebuilt": 200000}
 PLANNED = (1000, 5000, 50000)
 # How much these have to do depends on where in the random history a revision lies: shown, not judged.
 BY_CHANCE = ("downgrade to the middle", "labels")
@@ -59,9 +62,9 @@ class Bench:
             self.launcher.run(self.alembic.argv + ["heads"], cwd=theirs, env=self.alembic.env)
         return ours, theirs
 
-    def case(self, title, rounds, tools, before=lambda: None, after=lambda: None, promised=None):
+    def case(self, title, rounds, tools, before=lambda: None, after=lambda: None, promised=None, limit=None):
         """`tools`: {name: (argv, run options)}. They take turns; round 0 is for warming up and not counted."""
-        table = Table(title, promised)
+        table = Table(title, promised, limit)
         for number in range(rounds + 1):
             for tool, (argv, options) in list(tools.items()):
                 if tool in table.failures:
@@ -214,7 +217,8 @@ def main():
     ap.add_argument("--runner", default="build/bin/runner")
     ap.add_argument("--quick", action="store_true", help="fewer rounds and shorter histories")
     ap.add_argument("--backend", action="append", choices=["sqlite", "postgresql"])
-    ap.add_argument("--only", choices=["tangle", "planning"], help="a history with branches, merges and dependencies; planning alone")
+    ap.add_argument("--only", choices=["tangle", "planning", "data"],
+                    help="a history with branches, merges and dependencies; planning; rows, each alone")
     options = ap.parse_args()
 
     url = os.environ.get("PG_URL")
@@ -235,10 +239,12 @@ def main():
                 database.reset()
                 print("\nPostgreSQL %s, fsync %s; client: %s" % (database.query("SHOW server_version")[0][0],
                                                                 database.query("SHOW fsync")[0][0], database.psql))
-            if options.only != "planning":
+            if options.only in (None, "data"):
+                data.all_of(bench, database)
+            if options.only in (None, "tangle"):
                 bench.all_of(database) if options.only is None else bench.tangle(database, bench.sizes["tangle"])
             database.close()
-        if options.only != "tangle" and not planning(bench.runner, folder):
+        if options.only in (None, "planning") and not planning(bench.runner, folder):
             bench.failed = True
     finally:
         shutil.rmtree(folder, ignore_errors=True)
