@@ -20,6 +20,7 @@ struct CopyTarget {
   std::string table;                       // quoted, qualified
   std::vector<std::string> columns;        // quoted, one for each RowSource column
   std::vector<const schema::Type*> types;  // declared type or nullptr, one for each; owned by the caller
+  std::int64_t first_row = 1;              // what errors call the first row
 };
 
 class Connection {

@@ -125,6 +125,7 @@ class PostgresqlConnection final : public Connection {
   Outcome guarded(const std::string& sql, Action action);
   Outcome control(const std::string& sql);
   void start_copy(const std::string& sql);
+  std::int64_t send_rows(const CopyTarget& target, RowSource& rows);
   void put(const std::string& block);
   void catalogue(const std::string& sql, const std::function<void(const CatalogueRow&)>& each);
   static void receive_notice(void* self, const PGresult* result);
@@ -282,6 +283,14 @@ void PostgresqlConnection::put(const std::string& block) {
 }
 
 std::int64_t PostgresqlConnection::copy_rows(const CopyTarget& target, RowSource& rows) {
+  try {
+    return send_rows(target, rows);
+  } catch (const Error& e) {
+    throw e.code == ErrorCode::kSql ? row_error(e, target.first_row) : e;
+  }
+}
+
+std::int64_t PostgresqlConnection::send_rows(const CopyTarget& target, RowSource& rows) {
   constexpr std::size_t kBlock = std::size_t{64} << 10;
   std::string sql = "COPY " + target.table + " (";
   for (std::size_t i = 0; i < target.columns.size(); ++i) sql += (i ? ", " : "") + target.columns[i];

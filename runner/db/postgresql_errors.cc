@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <map>
 
@@ -125,6 +126,21 @@ Error statement_error(const pg_result* result, const std::string& sql, int state
   error.sql = sql;
   error.sql_line = line;
   return error;
+}
+
+Error row_error(const Error& error, std::int64_t first_row) {
+  static constexpr std::string_view kLine = ", line ";
+  const std::string message = error.what();
+  const std::size_t copy = message.find(" (COPY ");
+  const std::size_t line = copy == std::string::npos ? copy : message.find(kLine, copy);
+  if (line == std::string::npos) return error;
+  std::int64_t number = 0;
+  const char* digits = message.data() + line + kLine.size();
+  if (std::from_chars(digits, message.data() + message.size(), number).ec != std::errc()) return error;
+  Error numbered(error.code, "row " + std::to_string(first_row + number - 1) + ": " + message);
+  numbered.hint = error.hint, numbered.sql = error.sql, numbered.sqlstate = error.sqlstate, numbered.detail = error.detail;
+  numbered.notes = error.notes;
+  return numbered;
 }
 
 }  // namespace runner::db

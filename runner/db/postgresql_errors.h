@@ -1,6 +1,7 @@
 // What PostgreSQL says when something fails, as Error: fields instead of prose, and a hint where we know what to do next.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "base/error.h"
@@ -17,5 +18,8 @@ Error connect_error(const Url& url, const std::string& message);
 Error lost_error(const pg_conn* connection, const pg_result* said);
 // A statement failed. `sql` is the whole text that was sent, `statement` the number of the one in it that failed (1 = first).
 Error statement_error(const pg_result* result, const std::string& sql, int statement);
+
+// The error of a COPY with the number of its row, which PostgreSQL calls a line; the first one is `first_row`.
+Error row_error(const Error& error, std::int64_t first_row);
 
 }  // namespace runner::db

@@ -96,8 +96,8 @@ class SqliteConnection final : public Connection {
   void step_all(sqlite3_stmt* statement, const Script& script, bool keep_rows, Outcome& outcome);
   void bind(sqlite3_stmt* statement, const std::vector<Value>& params, const Script& script);
   std::int64_t affected_by(sqlite3_stmt* statement, const std::string& piece) const;
-  void insert_row(sqlite3_stmt* statement, const CopyTarget& target, const std::vector<Value>& row, const std::string& sql,
-                  std::int64_t number);
+  void insert_row(sqlite3_stmt* statement, const std::vector<schema::Family>& families, const std::vector<Value>& row,
+                  const std::string& sql, std::int64_t number);
   void control(const char* sql);
   Error failure(const Script& script) const;
 
@@ -308,20 +308,25 @@ std::int64_t SqliteConnection::copy_rows(const CopyTarget& target, RowSource& ro
   Savepoint savepoint(*this);
   Statement statement = prepare_one(sql, target.columns.size());
   std::int64_t count = 0;
-  for (std::vector<Value> row; rows.next(row);) insert_row(statement.get(), target, row, sql, ++count);
+  std::vector<schema::Family> families;
+  for (std::size_t i = 0; i < target.columns.size(); ++i) {
+    const schema::Type* type = i < target.types.size() ? target.types[i] : nullptr;
+    families.push_back(type ? schema::family(type->on("sqlite")) : schema::Family::kOther);
+  }
+  for (std::vector<Value> row; rows.next(row);) insert_row(statement.get(), families, row, sql, target.first_row + count++);
   statement.reset();
   savepoint.release();
   return count;
 }
 
-void SqliteConnection::insert_row(sqlite3_stmt* statement, const CopyTarget& target, const std::vector<Value>& row,
-                                  const std::string& sql, std::int64_t number) {
+void SqliteConnection::insert_row(sqlite3_stmt* statement, const std::vector<schema::Family>& families,
+                                  const std::vector<Value>& row, const std::string& sql, std::int64_t number) {
   interrupt::check();
   sqlite3_reset(statement);
   int code = SQLITE_OK;
-  for (std::size_t i = 0; i < target.columns.size() && code == SQLITE_OK; ++i)
-    code = bind_value(statement, static_cast<int>(i) + 1, i < row.size() ? row[i] : Value(),
-                      i < target.types.size() ? target.types[i] : nullptr);
+  static const Value kMissing;
+  for (std::size_t i = 0; i < families.size() && code == SQLITE_OK; ++i)
+    code = bind_lasting(statement, static_cast<int>(i) + 1, i < row.size() ? row[i] : kMissing, families[i]);
   if (code == SQLITE_OK) code = sqlite3_step(statement);
   if (code == SQLITE_DONE) return;
   Error error = sqlite_error(handle(), file_, sql);

@@ -15,19 +15,20 @@ namespace {
 // Owned by SQLite from now on (SQLITE_TRANSIENT copies). The header's macro holds an old-style cast.
 const auto kCopy = reinterpret_cast<sqlite3_destructor_type>(-1);
 
-int bind_text(sqlite3_stmt* statement, int index, const std::string& text) {
-  return sqlite3_bind_text64(statement, index, text.data(), text.size(), kCopy, SQLITE_UTF8);
+int bind_text(sqlite3_stmt* statement, int index, const std::string& text, sqlite3_destructor_type keep) {
+  return sqlite3_bind_text64(statement, index, text.data(), text.size(), keep, SQLITE_UTF8);
 }
 
-int bind_bytes(sqlite3_stmt* statement, int index, const std::string& bytes) {
-  return sqlite3_bind_blob64(statement, index, bytes.data(), bytes.size(), kCopy);
+int bind_bytes(sqlite3_stmt* statement, int index, const std::string& bytes, sqlite3_destructor_type keep) {
+  return sqlite3_bind_blob64(statement, index, bytes.data(), bytes.size(), keep);
 }
 
-int bind_decimal(sqlite3_stmt* statement, int index, const std::string& digits) {
+int bind_decimal(sqlite3_stmt* statement, int index, const std::string& digits, sqlite3_destructor_type keep) {
   std::int64_t integer = 0;
   const char* end = digits.data() + digits.size();
   auto [stop, code] = std::from_chars(digits.data(), end, integer);
-  return code == std::errc() && stop == end ? sqlite3_bind_int64(statement, index, integer) : bind_text(statement, index, digits);
+  return code == std::errc() && stop == end ? sqlite3_bind_int64(statement, index, integer)
+                                            : bind_text(statement, index, digits, keep);
 }
 
 struct Binder {
@@ -35,6 +36,7 @@ struct Binder {
   int index;
   const Value& value;
   schema::Family family;
+  sqlite3_destructor_type keep;
 
   int operator()(const Null&) const { return sqlite3_bind_null(statement, index); }
   int operator()(bool v) const {
@@ -44,15 +46,15 @@ struct Binder {
     return family == schema::Family::kJson ? json() : sqlite3_bind_int64(statement, index, v);
   }
   int operator()(double v) const { return family == schema::Family::kJson ? json() : sqlite3_bind_double(statement, index, v); }
-  int operator()(const Decimal& v) const { return bind_decimal(statement, index, v.digits); }
+  int operator()(const Decimal& v) const { return bind_decimal(statement, index, v.digits, keep); }
   int operator()(const std::string& v) const {
-    return family == schema::Family::kBinary ? bind_bytes(statement, index, v) : bind_text(statement, index, v);
+    return family == schema::Family::kBinary ? bind_bytes(statement, index, v, keep) : bind_text(statement, index, v, keep);
   }
-  int operator()(const Bytes& v) const { return bind_bytes(statement, index, v.data); }
+  int operator()(const Bytes& v) const { return bind_bytes(statement, index, v.data, keep); }
   int operator()(const std::shared_ptr<const ValueList>&) const { return json(); }
   int operator()(const std::shared_ptr<const ValueObject>&) const { return json(); }
 
-  int json() const { return bind_text(statement, index, to_json(value)); }
+  int json() const { return bind_text(statement, index, to_json(value), kCopy); }
 };
 
 // Shortest digits that read back as the same number, never with an exponent.
@@ -74,7 +76,11 @@ CellKind kind_of(const char* declared) {
 
 int bind_value(sqlite3_stmt* statement, int index, const Value& value, const schema::Type* type) {
   const auto family = type ? schema::family(type->on("sqlite")) : schema::Family::kOther;
-  return std::visit(Binder{statement, index, value, family}, value.data);
+  return std::visit(Binder{statement, index, value, family, kCopy}, value.data);
+}
+
+int bind_lasting(sqlite3_stmt* statement, int index, const Value& value, schema::Family family) {
+  return std::visit(Binder{statement, index, value, family, SQLITE_STATIC}, value.data);
 }
 
 std::vector<CellKind> cell_kinds(sqlite3_stmt* statement) {

@@ -193,13 +193,12 @@ std::int64_t Executor::insert(const ops::InsertTarget& target, RowSource& rows, 
   RowRuns runs(rows);
   std::int64_t count = 0;
   try {
-    while (runs.begin()) count += insert_run(target, runs);
+    as_one("runner_rows", [&] {
+      while (runs.begin()) count += insert_run(target, runs);
+    });
     return count;
   } catch (Error& e) {
     if (e.where.empty()) e.where = where;
-    if (runs.first() > 1 && e.hint.empty()) {
-      e.hint = "rows are counted from row " + std::to_string(runs.first()) + ", where other columns begin";
-    }
     throw;
   }
 }
@@ -212,6 +211,7 @@ std::int64_t Executor::insert_run(const ops::InsertTarget& target, RowRuns& rows
   }
   db::CopyTarget copy;
   copy.table = dialect_.qualified(target.schema, target.table);
+  copy.first_row = rows.first();
   for (const std::string& name : rows.columns()) {
     copy.columns.push_back(dialect_.quote(name));
     const auto column = std::find_if(target.columns.begin(), target.columns.end(), [&](const auto& c) { return c.name == name; });
@@ -249,7 +249,7 @@ std::optional<schema::Table> Executor::table(const std::optional<std::string>& s
 
 void Executor::run_batch(const ops::BatchAlterTable& batch) {
   if (!sql::needs_recreate(batch, dialect_)) return alter_in_place(batch);
-  as_one([&] { rebuild(batch); });
+  as_one("runner_batch", [&] { rebuild(batch); });
 }
 
 void Executor::alter_in_place(const ops::BatchAlterTable& batch) {
@@ -294,8 +294,7 @@ void Executor::walk(const WalkOp& op) {
 }
 
 template <class Work>
-void Executor::as_one(const Work& work) {
-  static constexpr const char* kName = "runner_batch";
+void Executor::as_one(const std::string& name, const Work& work) {
   const bool own_transaction = !connection_.in_transaction();
   try {
     if (own_transaction) {
@@ -303,12 +302,12 @@ void Executor::as_one(const Work& work) {
       work();
       commit();
     } else {
-      connection_.execute(std::string("SAVEPOINT ") + kName);
+      connection_.execute("SAVEPOINT " + name);
       work();
-      connection_.execute(std::string("RELEASE SAVEPOINT ") + kName);
+      connection_.execute("RELEASE SAVEPOINT " + name);
     }
   } catch (const Error&) {
-    undo(own_transaction ? "" : kName);
+    undo(own_transaction ? "" : name);
     throw;
   }
 }
@@ -328,7 +327,7 @@ void Executor::undo(const std::string& savepoint) noexcept {
     }
     if (!dialect_.rebuild_cleanup_sql().empty()) connection_.execute(dialect_.rebuild_cleanup_sql());
   } catch (const Error& e) {
-    log::warn("runner.batch", std::string("the failed batch could not be undone alone: ") + e.what());
+    log::warn("runner.engine", std::string("what failed could not be undone alone: ") + e.what());
   }
 }
 

@@ -68,7 +68,7 @@ class Executor : public ops::OpSink, private sql::Facts {
   void rebuild(ops::BatchAlterTable batch);
   // Runs `work` wholly or, when it throws, not at all: in a savepoint, or in a transaction of its own.
   template <class Work>
-  void as_one(const Work& work);
+  void as_one(const std::string& name, const Work& work);
   void undo(const std::string& savepoint) noexcept;
   template <class WalkOp>
   void walk(const WalkOp& op);

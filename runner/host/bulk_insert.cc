@@ -1,7 +1,8 @@
 // op.bulk_insert: the rows of a Lua list, streamed. Every row is checked before the first is sent; rows that hold expressions
 // go as INSERT statements instead.
 #include <algorithm>
-#include <unordered_map>
+#include <optional>
+#include <utility>
 
 #include "host/arguments.h"
 #include "host/module_impl.h"
@@ -26,31 +27,53 @@ struct Survey {
   bool expressions = false;
 };
 
-using Places = std::unordered_map<std::string_view, std::size_t>;
-
-// Column names and keys -> place in the table.
-Places places_of(const ops::InsertTarget& target) {
-  Places places;
-  for (std::size_t i = 0; i < target.columns.size(); ++i) {
-    const auto& column = target.columns[i];
-    places.emplace(column.name, i);
-    if (column.key) {
-      places.emplace(*column.key, i);
+// Column names and keys -> place in the table. Lua has every string once, so a name is found by its address; the names stay
+// on the stack, so that no other string can come to have it.
+class Places {
+ public:
+  Places(lua_State* L, const ops::InsertTarget& target) {
+    luaL_checkstack(L, static_cast<int>(2 * target.columns.size() + 8), "too many columns");
+    for (std::size_t i = 0; i < target.columns.size(); ++i) {
+      const auto& column = target.columns[i];
+      add(L, column.name, i);
+      if (column.key) {
+        add(L, *column.key, i);
+      }
     }
   }
-  return places;
-}
+  // Rows have their keys in the same order mostly: the search goes on where the last one ended.
+  std::optional<std::size_t> find(const char* name) const {
+    for (std::size_t tried = 0; tried < places_.size(); ++tried) {
+      last_ = last_ + 1 == places_.size() ? 0 : last_ + 1;
+      if (places_[last_].first == name) {
+        return places_[last_].second;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  void add(lua_State* L, const std::string& name, std::size_t place) {
+    lua_pushlstring(L, name.data(), name.size());
+    places_.emplace_back(lua_tostring(L, -1), place);
+  }
+
+  std::vector<std::pair<const char*, std::size_t>> places_;
+  mutable std::size_t last_ = 0;
+};
 
 class RowCheck {
  public:
   RowCheck(lua_State* L, const ops::InsertTarget& target)
-      : L_(L), target_(target), places_(places_of(target)), seen_(target.columns.size()) {}
+      : L_(L), target_(target), places_(L, target), seen_(target.columns.size()) {}
 
   void row(int index, int number) {
-    if (!lua_istable(L_, index) || is_none(L_, index)) {
+    const bool special = lua_istable(L_, index) && lua_getmetatable(L_, index);
+    lua_settop(L_, index);
+    if (!lua_istable(L_, index) || (special && is_none(L_, index))) {
       throw Error(ErrorCode::kScript, row_text(number) + " must be a table { column = value }, not " + describe(L_, index));
     }
-    const bool fetched = is_kind(L_, index, "Row");
+    const bool fetched = special && is_kind(L_, index, "Row");
     for (lua_pushnil(L_); lua_next(L_, index); lua_pop(L_, 1)) {
       if (lua_type(L_, -2) != LUA_TSTRING) {
         if (fetched) {
@@ -58,12 +81,12 @@ class RowCheck {
         }
         throw Error(ErrorCode::kScript, row_text(number) + " must be a table { column = value }, not a list");
       }
-      auto place = places_.find(string_at(L_, -2));
-      if (place == places_.end()) {
+      const auto place = places_.find(lua_tostring(L_, -2));
+      if (!place) {
         unknown_column(number, string_at(L_, -2));
       }
-      seen_[place->second] = true;
-      expressions_ = expressions_ || !is_value(L_, -1);
+      seen_[*place] = true;
+      expressions_ = expressions_ || (lua_istable(L_, -1) && !is_value(L_, -1));
     }
   }
 
@@ -123,9 +146,11 @@ class LuaRows : public RowSource {
  public:
   LuaRows(lua_State* L, int rows, const ops::InsertTarget& target, const Survey& found)
       : L_(L), rows_(rows), columns_(found.columns), count_(found.count), given_(found.columns.size()) {
+    luaL_checkstack(L_, static_cast<int>(2 * columns_.size() + 8), "too many columns");
     for (const std::string& name : columns_) {
       auto column = std::find_if(target.columns.begin(), target.columns.end(), [&](const auto& c) { return c.name == name; });
-      keys_.push_back(column->key.value_or(""));
+      names_.push_back(pushed(name));
+      keys_.push_back(column->key ? pushed(*column->key) : 0);
     }
   }
 
@@ -139,10 +164,10 @@ class LuaRows : public RowSource {
     const int table = lua_gettop(L_);
     row.resize(columns_.size());
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      push_field(L_, table, columns_[i]);
-      if (lua_isnil(L_, -1) && !keys_[i].empty()) {
+      get(table, names_[i]);
+      if (lua_isnil(L_, -1) && keys_[i] != 0) {
         lua_pop(L_, 1);
-        push_field(L_, table, keys_[i]);
+        get(table, keys_[i]);
       }
       given_[i] = !lua_isnil(L_, -1);
       row[i] = given_[i] && lua_istable(L_, -1) ? value_at(L_, -1, row_text(at_) + ": \"" + columns_[i] + "\"") : scalar(i);
@@ -155,6 +180,15 @@ class LuaRows : public RowSource {
   bool given(std::size_t column) const override { return given_[column]; }
 
  private:
+  int pushed(const std::string& name) {
+    lua_pushlstring(L_, name.data(), name.size());
+    return lua_gettop(L_);
+  }
+  void get(int table, int name) {
+    lua_pushvalue(L_, name);
+    lua_rawget(L_, table);
+  }
+
   // The common kinds without a text for the error that does not come.
   Value scalar(std::size_t column) {
     if (lua_type(L_, -1) == LUA_TSTRING) {
@@ -169,7 +203,8 @@ class LuaRows : public RowSource {
   lua_State* L_;
   int rows_;
   std::vector<std::string> columns_;
-  std::vector<std::string> keys_;
+  std::vector<int> names_;  // where the stack has each column's name
+  std::vector<int> keys_;   // and its other one, 0 for none
   int count_;
   std::vector<bool> given_;
   int at_ = 0;
