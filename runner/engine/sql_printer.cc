@@ -71,7 +71,13 @@ void SqlPrinter::print_op(const ops::Op& op) {
     for (const ops::Op& plain : sql::as_plain_ops(*p)) print_op(plain);
     return;
   }
-  for (const sql::Statement& s : dialect_.compile(op, *this, options_)) statement(s.sql);
+  const bool leaves = get_if<ops::AddEnumValue>(&op) != nullptr;  // the script decides for all others
+  for (const sql::Statement& s : dialect_.compile(op, *this, options_)) {
+    const bool outside = leaves && s.outside_transaction && open_;
+    if (outside) commit();
+    statement(s.sql);
+    if (outside) begin();
+  }
 }
 
 void SqlPrinter::begin() {

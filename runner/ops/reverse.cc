@@ -99,6 +99,20 @@ struct Reverse {
   std::optional<Op> operator()(const CreateSchema& op) const { return DropSchema{op.name, op.if_not_exists, false}; }
   std::optional<Op> operator()(const CreateSequence& op) const { return DropSequence{op.name, op.schema, op.if_not_exists}; }
   std::optional<Op> operator()(const CreateExtension& op) const { return DropExtension{op.name, op.if_not_exists, false}; }
+  std::optional<Op> operator()(const DropSchema& op) const {
+    if (op.cascade) {
+      return std::nullopt;  // what was in it is gone
+    }
+    return CreateSchema{op.name, op.if_exists};
+  }
+  std::optional<Op> operator()(const AlterSequence& op) const {
+    if (!op.new_name || op.restart || op.options != SequenceOptions{}) {
+      return std::nullopt;  // only a new name says what was before
+    }
+    AlterSequence back = op;
+    std::swap(back.name, *back.new_name);
+    return back;
+  }
   template <class Other>
   std::optional<Op> operator()(const Other&) const {
     return std::nullopt;

@@ -1,6 +1,8 @@
 // What every dialect shares: the visit over ops, names, queries with parameters.
 #include "sql/dialect.h"
 
+#include <set>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "sql/ddl.h"
@@ -26,8 +28,38 @@ bool Facts::has_table(const std::optional<std::string>& schema, const std::strin
   }
 }
 
+namespace {
+
+// What no database could do, also where the op comes to nothing.
+struct WellFormed {
+  void operator()(const ops::CreateEnum& op) const {
+    std::set<std::string> seen;
+    for (const std::string& value : op.values) {
+      if (!seen.insert(value).second) {
+        throw Error(ErrorCode::kScript, "create_enum '" + op.name + "': the value '" + value + "' is there twice");
+      }
+    }
+  }
+  void operator()(const ops::AddEnumValue& op) const {
+    if (op.before && op.after) {
+      throw Error(ErrorCode::kScript, "add_enum_value '" + op.name + "': give before or after, not both");
+    }
+  }
+  void operator()(const ops::AlterSequence& op) const {
+    if (!op.new_name && !op.restart && op.options == ops::SequenceOptions{}) {
+      throw Error(ErrorCode::kScript, "alter_sequence '" + op.name + "' changes nothing")
+          .with_hint("give start, increment, minvalue, maxvalue, cache, cycle, owned_by, restart or new_name");
+    }
+  }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+}  // namespace
+
 std::vector<Statement> StandardDialect::compile(const ops::Op& op, Facts& facts, const CompileOptions& options) const {
   Compiling c{facts, options, {}, {}};
+  std::visit(WellFormed{}, op);
   std::visit([&](const auto& concrete) { this->render(concrete, c); }, op);
   return std::move(c.statements);
 }

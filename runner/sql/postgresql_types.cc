@@ -198,9 +198,6 @@ void Postgresql::render(const ops::DropEnum& op, Compiling& c) const {
 void Postgresql::render(const ops::AddEnumValue& op, Compiling& c) const {
   std::string sql = "ALTER TYPE " + table_name(op.schema, op.name) + " ADD VALUE " + (op.if_not_exists ? "IF NOT EXISTS " : "") +
                     string_literal(op.value);
-  if (op.before && op.after) {
-    throw Error(ErrorCode::kScript, "add_enum_value: give before or after, not both");
-  }
   if (op.before) sql += " BEFORE " + string_literal(*op.before);
   if (op.after) sql += " AFTER " + string_literal(*op.after);
   c.add(std::move(sql), true);

@@ -93,3 +93,25 @@ TEST_CASE("a batch is undone from its end, or not at all", "[ops]") {
   batch.operations.push_back(DropColumn{"t", "y"});
   CHECK_FALSE(reverse(batch).has_value());
 }
+
+TEST_CASE("our own directives are undone by their counterparts", "[ops]") {
+  CHECK(reversed<DropEnum>(CreateEnum{"mood", {"a"}, "s", true}) == DropEnum{"mood", "s", true});
+  CreateView view;
+  view.name = "v";
+  view.materialized = true;
+  CHECK(reversed<DropView>(view).materialized);
+  view.replace = true;
+  CHECK_FALSE(reverse(view).has_value());
+  CHECK(reversed<DropSchema>(CreateSchema{"app", true}) == DropSchema{"app", true, false});
+  CHECK(reversed<CreateSchema>(DropSchema{"app", true, false}) == CreateSchema{"app", true});
+  CHECK_FALSE(reverse(DropSchema{"app", false, true}).has_value());
+  CHECK(reversed<DropSequence>(CreateSequence{"q", "s", true, {}}) == DropSequence{"q", "s", true});
+  CHECK(reversed<DropExtension>(CreateExtension{"citext", {}, {}, true, false}) == DropExtension{"citext", true, false});
+  AlterSequence renamed;
+  renamed.name = "q";
+  renamed.new_name = "r";
+  CHECK(returns(renamed));
+  renamed.restart = 5;
+  CHECK_FALSE(reverse(renamed).has_value());
+  CHECK_FALSE(reverse(AddEnumValue{"mood", "b", {}, {}, {}, false}).has_value());  // a type keeps its values
+}
