@@ -66,7 +66,7 @@ void Executor::begin() {
 
 void Executor::commit() {
   if (!open_) return;
-  guard_.check(inspector({}));
+  if (guard_.watching()) guard_.check(inspector({}));
   connection_.fence(false);
   connection_.commit();
   open_ = false;

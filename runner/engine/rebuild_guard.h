@@ -15,6 +15,7 @@ class RebuildGuard {
   void watch(schema::Inspector& inspector);
   // Before the commit. Throws Error{kState} that names what the rebuilds broke.
   void check(schema::Inspector& inspector) const;
+  bool watching() const { return before_.has_value(); }
   void forget() { before_.reset(); }
 
  private:

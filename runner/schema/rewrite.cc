@@ -40,7 +40,8 @@ void walk_options(Options& options, const TableName& table, const ColumnVisitor&
       value.value = Value(walk_text(*sql, table, visit));
     } else if (ends_with(name, "_include")) {
       walk_literal_names(value, visit);
-    } else if (ends_with(name, "_ops") || ends_with(name, "_length") || ends_with(name, "_collate") || ends_with(name, "_order")) {
+    } else if (ends_with(name, "_ops") || ends_with(name, "_length") || ends_with(name, "_collate") ||
+               ends_with(name, "_order")) {
       for (auto& entry : value.named) {
         entry.first = visit(entry.first, true).value_or(entry.first);
       }

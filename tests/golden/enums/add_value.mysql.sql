@@ -1,0 +1,1 @@
+-- refused: No support for adding a value to enum 'mood' in MySQL dialect.

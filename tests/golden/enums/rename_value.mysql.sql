@@ -1,0 +1,1 @@
+-- refused: No support for renaming a value of enum 'mood' in MySQL dialect.

@@ -1,0 +1,1 @@
+-- refused: No support for extensions ('citext') in MySQL dialect.

@@ -1,0 +1,6 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE SCHEMA app;
+
+CREATE SCHEMA IF NOT EXISTS "My App";
+

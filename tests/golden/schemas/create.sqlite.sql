@@ -1,0 +1,1 @@
+-- refused: No support for schemas ('app') in SQLite dialect.

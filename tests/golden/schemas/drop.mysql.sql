@@ -1,0 +1,4 @@
+DROP SCHEMA app;
+
+DROP SCHEMA IF EXISTS app;
+

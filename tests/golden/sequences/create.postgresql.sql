@@ -1,0 +1,8 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+CREATE SEQUENCE s;
+
+CREATE SEQUENCE IF NOT EXISTS s1."S 2" AS INTEGER INCREMENT BY 2 START WITH 5 MINVALUE 1 MAXVALUE 99 CACHE 3 CYCLE;
+
+CREATE SEQUENCE s3 NO MINVALUE NO MAXVALUE OWNED BY t.id;
+

@@ -1,0 +1,4 @@
+DROP VIEW v;
+
+DROP VIEW IF EXISTS s1.v;
+

@@ -1,0 +1,1 @@
+-- refused: No support for materialized view 'm' in MySQL dialect.

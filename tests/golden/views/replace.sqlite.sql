@@ -1,0 +1,7 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+DROP VIEW IF EXISTS v;
+
+CREATE VIEW v AS
+SELECT 1 AS x;
+

@@ -1,0 +1,1 @@
+-- refused: The definition of view 'v' must be one SELECT
