@@ -139,6 +139,7 @@ function Batch.create_index(index_name, columns, options) end
 ---@field postgresql_include? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
+---@field sqlite_order? any
 
 --- Adds a primary key.
 --- [documentation](https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.BatchOperations.create_primary_key)
@@ -163,6 +164,7 @@ function Batch.create_table_comment(comment, options) end
 ---@field postgresql_nulls_not_distinct? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
+---@field sqlite_order? any
 
 --- Adds a UNIQUE constraint.
 --- [documentation](https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.BatchOperations.create_unique_constraint)
@@ -485,6 +487,7 @@ function op.create_index(index_name, table_name, columns, options) end
 ---@field postgresql_include? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
+---@field sqlite_order? any
 
 --- Adds a primary key.
 --- [documentation](https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.Operations.create_primary_key)
@@ -596,6 +599,7 @@ function op.create_table_if_not_exists(table_name, ...) end
 ---@field postgresql_nulls_not_distinct? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
+---@field sqlite_order? any
 
 --- Adds a UNIQUE constraint.
 --- [documentation](https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.Operations.create_unique_constraint)

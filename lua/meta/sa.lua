@@ -1039,6 +1039,7 @@ function sa.PickleType(options) end
 ---@field postgresql_include? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
+---@field sqlite_order? any
 
 --- A primary key of several columns.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
@@ -1211,6 +1212,7 @@ function sa.UnicodeText(length, options) end
 ---@field postgresql_nulls_not_distinct? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
+---@field sqlite_order? any
 
 --- A UNIQUE constraint of a table.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
