@@ -25,6 +25,7 @@ using schema::UniqueConstraint;
 // ('a', 'b') as logs say it.
 std::string tuple_text(const std::vector<std::string>& names) {
   std::vector<std::string> quoted;
+  quoted.reserve(names.size());
   for (const auto& name : names) quoted.push_back("'" + name + "'");
   return "(" + text::join(quoted, ", ") + (names.size() == 1 ? ",)" : ")");
 }

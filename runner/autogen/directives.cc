@@ -60,7 +60,7 @@ class Bridge {
   }
 
   // A list of operations with is_empty(), as upgrade_ops and the operations of one table are.
-  host::Ref with_ops(host::Ref list) {
+  host::Ref with_ops(const host::Ref& list) {
     host::Ref object = lua_.table();
     object.set("ops", list);
     object.set("is_empty",

@@ -188,13 +188,29 @@ std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::st
   }
 }
 
+namespace {
+
+// Alembic's rule: what the first row names, every row names. A forgotten column would else be a default that nobody meant.
+[[noreturn]] void ragged(const RowRuns& rows) {
+  throw Error(ErrorCode::kScript, "op.bulk_insert: row " + std::to_string(rows.first()) + " has other columns (" +
+                                      text::join(rows.columns(), ", ") + ") than the rows before it")
+      .with_hint(
+          "give every row the same columns, sa.NULL where there is no value; with { multiinsert = false } what a row "
+          "leaves out gets its default");
+}
+
+}  // namespace
+
 std::int64_t Executor::insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) {
   interrupt::check();
   RowRuns runs(rows);
   std::int64_t count = 0;
   try {
     as_one("runner_rows", [&] {
-      while (runs.begin()) count += insert_run(target, runs);
+      while (runs.begin()) {
+        if (runs.first() > 1 && !target.each_row_alone) ragged(runs);
+        count += insert_run(target, runs);
+      }
     });
     return count;
   } catch (Error& e) {

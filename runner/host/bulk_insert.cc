@@ -260,7 +260,9 @@ int bulk_insert(lua_State* L) {
   const int table = bound + 1, rows = bound + 2;
   Module::Impl& impl = impl_of(L);
   ops::OpSink& sink = impl.need_sink(kCall);
-  const ops::InsertTarget target = target_at(L, table);
+  ops::InsertTarget target = target_at(L, table);
+  push_field(L, bound, "multiinsert");
+  target.each_row_alone = lua_isboolean(L, -1) && lua_toboolean(L, -1) == 0;
   if (!is_row_list(L, rows)) {
     throw Error(ErrorCode::kScript,
                 kCall + ": \"rows\" must be a list of rows { { column = value }, ... }, not " + describe(L, rows));

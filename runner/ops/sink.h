@@ -27,6 +27,7 @@ struct InsertTarget {
   std::string table;
   OptString schema;
   std::vector<Column> columns;  // those the table object declares: names and types
+  bool each_row_alone = false;  // multiinsert = false: rows may differ in the columns that they name
 };
 
 class OpSink {

@@ -142,9 +142,10 @@ class Directives(Case):
     def test_b30_a_row_without_a_column_leaves_it_to_its_default(self):
         body = """  local t = op.create_table("t", sa.Column("id", sa.Integer(), { primary_key = true }),
     sa.Column("state", sa.String(9), { default = "client", server_default = "server" }))
-  op.bulk_insert(t, { { id = 1 }, { id = 2, state = "mine" } })"""
+  op.bulk_insert(t, { { id = 1 } })
+  op.bulk_insert(t, { { id = 2, state = "mine" }, { id = 3 } }, { multiinsert = false })"""
         project = self.upgraded(body)
-        rows = [(1, "server"), (2, "mine")]
+        rows = [(1, "server"), (2, "mine"), (3, "server")]
         self.assertEqual(project.sql("SELECT * FROM t"), rows)
         printed = self.succeeds(project, "upgrade", "head", "--sql").out
         project.sql("DROP TABLE t; DROP TABLE alembic_version;" + printed)
@@ -188,7 +189,7 @@ class OnPostgresql(PostgresCase):
     def test_b30_rows_of_different_columns_are_copied_with_their_defaults(self):
         project = self.upgraded("""  local t = op.create_table("t", sa.Column("id", sa.Integer(), { primary_key = true }),
     sa.Column("state", sa.String(9), { nullable = false, server_default = "server" }))
-  op.bulk_insert(t, { {}, {}, { id = 7, state = "mine" }, { state = "x" }, { id = 9 }, { id = 10 } })""")
+  op.bulk_insert(t, { {}, {}, { id = 7, state = "mine" }, { state = "x" }, { id = 9 }, { id = 10 } }, { multiinsert = false })""")
         self.assertEqual(project.sql("SELECT * FROM t ORDER BY id"), [("1", "server"), ("2", "server"), ("3", "x"), ("7", "mine"),
                                                                       ("9", "server"), ("10", "server")])
 

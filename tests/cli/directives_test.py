@@ -97,12 +97,13 @@ class OnPostgresql(PostgresCase):
         self.refuses(project, "upgrade", "head", mentions=("mood",))
 
     def test_bulk_insert_is_all_or_nothing_with_the_rows_number(self):
-        for bad, words in (("{ a = 'x' }", ("row 3", "integer")), ("{ nope = 1 }", ("row 3", "nope")), ("{ 1 }", ("row 3",)),
-                           ("{ a = 3, b = {} }", ("row 3",)), ("{ a = 1.5 }", ("row 3",)), ("7", ("row 3",))):
+        for bad, words in (("{ a = 'x', b = true }", ("row 3", "integer")), ("{ nope = 1 }", ("row 3", "nope")), ("{ 1 }", ("row 3",)),
+                           ("{ a = 3, b = {} }", ("row 3",)), ("{ a = 1.5, b = true }", ("row 3",)), ("7", ("row 3",)),
+                           ("{ a = 3 }", ("row 3 has other columns", "sa.NULL", "multiinsert"))):
             project = self.project()
             project.script("a1", up="""
   local t = op.create_table("t", sa.Column("a", sa.Integer()), sa.Column("b", sa.Boolean()))
-  op.autocommit_block(function() op.bulk_insert(t, { { a = 1 }, { a = 2, b = true }, %s }) end)""" % bad)
+  op.autocommit_block(function() op.bulk_insert(t, { { a = 1, b = sa.NULL }, { a = 2, b = true }, %s }) end)""" % bad)
             with self.subTest(bad=bad):
                 self.clear_message(project.run("upgrade", "head"), mentions=words)
                 self.assertEqual(project.sql("SELECT count(*) FROM t"), [("0",)])
@@ -110,12 +111,12 @@ class OnPostgresql(PostgresCase):
 
 class OnSqlite(Case):
     def test_bulk_insert_is_all_or_nothing_with_the_rows_number(self):
-        for bad, words in (("{ a = 'x' }", ("row 3", "integer")), ("{ nope = 1 }", ("row 3", "nope")), ("{ 1 }", ("row 3",)), ("7", ("row 3",)),
-                           ("{ a = 1 }", ("row 3", "UNIQUE"))):
+        for bad, words in (("{ a = 'x', b = 1 }", ("row 3", "integer")), ("{ nope = 1 }", ("row 3", "nope")), ("{ 1 }", ("row 3",)), ("7", ("row 3",)),
+                           ("{ a = 1, b = 1 }", ("row 3", "UNIQUE")), ("{ a = 3 }", ("row 3 has other columns",))):
             project = self.project()
             project.script("a1", up="""
   local t = op.create_table("t", sa.Column("a", sa.Integer(), { unique = true }), sa.Column("b", sa.Integer()), { sqlite_strict = true })
-  local ok, why = pcall(function() op.bulk_insert(t, { { a = 1 }, { a = 2, b = 1 }, %s }) end)
+  local ok, why = pcall(function() op.bulk_insert(t, { { a = 1, b = sa.NULL }, { a = 2, b = 1 }, %s }) end)
   assert(not ok and op.get_bind():execute("SELECT count(*) FROM t"):scalar() == 0)
   error(why)""" % bad)
             with self.subTest(bad=bad):

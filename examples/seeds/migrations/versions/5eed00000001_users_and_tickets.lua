@@ -23,8 +23,8 @@ function upgrade()
     sa.Column("title", sa.Text(), { nullable = false }),
     sa.Column("status", sa.String(20)))
   op.bulk_insert(users, {
-    { id = 1, full_name = "ada lovelace" },
-    { id = 2, full_name = "GRACE HOPPER" },
+    { id = 1, full_name = "ada lovelace", active = true },
+    { id = 2, full_name = "GRACE HOPPER", active = true },
     { id = 3, full_name = "flann o'brien", active = false },
   })
   op.bulk_insert(tickets, {
