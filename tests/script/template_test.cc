@@ -1,8 +1,8 @@
 #include "script/template.h"
 
 #include <catch2/catch.hpp>
+#include <cctype>
 #include <random>
-#include <regex>
 
 #include "script/revision_file.h"
 #include "support/environment.h"
@@ -20,6 +20,13 @@ std::string render(std::string_view text, const std::vector<std::pair<std::strin
 
 std::string name(std::string_view pattern, const std::string& message = "add table", const std::string& timezone = "UTC") {
   return file_name(pattern, "ae10", message, 40, 1700000000, timezone);
+}
+
+/// The text with every digit as 9: the shape of a date.
+std::string shape(std::string text) {
+  for (char& c : text)
+    if (std::isdigit(static_cast<unsigned char>(c))) c = '9';
+  return text;
 }
 
 }  // namespace
@@ -151,9 +158,11 @@ TEST_CASE("a file_template that cannot work is an error", "[script]") {
 }
 
 TEST_CASE("dates are local, or in the time zone that is configured", "[script]") {
-  CHECK(std::regex_match(create_date(""), std::regex(R"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6})")));
-  CHECK(std::regex_match(create_date("utc"), std::regex(R"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}\+00:00)")));
-  CHECK(std::regex_match(create_date("Asia/Kolkata"), std::regex(R"(.*\+05:30)")));
+  CHECK(shape(create_date("")) == "9999-99-99 99:99:99.999999");
+  const std::string utc = create_date("utc"), kolkata = create_date("Asia/Kolkata");
+  CHECK(shape(utc) == "9999-99-99 99:99:99.999999+99:99");
+  CHECK(utc.substr(26) == "+00:00");
+  CHECK(kolkata.substr(26) == "+05:30");
   CHECK(name("%(hour)d:%(minute)d", "", "Asia/Kolkata") == "3:43.lua");
 }
 
