@@ -12,8 +12,6 @@
 
 namespace runner::path {
 
-namespace {
-
 std::string current_or_empty() {
   char* buffer = ::getcwd(nullptr, 0);
   if (!buffer) return {};
@@ -21,8 +19,6 @@ std::string current_or_empty() {
   std::free(buffer);
   return result;
 }
-
-}  // namespace
 
 std::string current() {
   std::string directory = current_or_empty();
@@ -64,10 +60,12 @@ std::string_view name(std::string_view path) {
 }
 
 std::string shown(std::string_view path) {
-  const std::string directory = current_or_empty();
-  if (directory.size() > 1 && path.size() > directory.size() + 1 && path.starts_with(directory) &&
-      path[directory.size()] == '/') {
-    path.remove_prefix(directory.size() + 1);
+  return shown(path, current_or_empty());
+}
+
+std::string shown(std::string_view path, std::string_view current) {
+  if (current.size() > 1 && path.size() > current.size() + 1 && path.starts_with(current) && path[current.size()] == '/') {
+    path.remove_prefix(current.size() + 1);
   }
   return std::string(path);
 }

@@ -23,12 +23,8 @@ constexpr std::size_t kDefaultScriptSize = 8u << 20;
 constexpr std::size_t kTemplateSize = 1u << 20;
 constexpr long kDefaultSlugLength = 40;
 
-std::string shown(const std::string& path) {
-  return Directory::display_path(path);
-}
-
 [[noreturn]] void fail(const std::string& what, const std::string& path, int number) {
-  throw Error(ErrorCode::kIo, what + " '" + shown(path) + "': " + std::strerror(number)).at(shown(path));
+  throw Error(ErrorCode::kIo, what + " '" + path::shown(path) + "': " + std::strerror(number)).at(path::shown(path));
 }
 
 long positive_number(const Config& config, const std::string& key, long fallback) {
@@ -39,7 +35,7 @@ long positive_number(const Config& config, const std::string& key, long fallback
   const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (problem != std::errc() || end != digits.data() + digits.size() || number <= 0) {
     throw Error(ErrorCode::kConfig, "'" + key + "' must be a whole number above 0, not '" + *value + "'")
-        .at(shown(config.file()));
+        .at(path::shown(config.file()));
   }
   return number;
 }
@@ -63,23 +59,20 @@ std::string lines(const std::vector<std::string>& items) {
 Directory Directory::open(const Config& config) {
   Directory directory;
   directory.config_ = &config;
+  directory.current_ = path::current_or_empty();
   const std::string location(text::trim(config.require("script_location")));
-  if (location.empty()) throw Error(ErrorCode::kConfig, "'script_location' is empty").at(shown(config.file()));
+  if (location.empty()) throw Error(ErrorCode::kConfig, "'script_location' is empty").at(path::shown(config.file()));
   directory.location_ = path::absolute(location);
   struct stat info = {};
   if (::stat(directory.location_.c_str(), &info) != 0) {
     if (errno != ENOENT && errno != ENOTDIR) fail("Cannot read the directory", directory.location_, errno);
-    throw Error(ErrorCode::kIo, "Path doesn't exist: " + shown(directory.location_) +
+    throw Error(ErrorCode::kIo, "Path doesn't exist: " + path::shown(directory.location_) +
                                     ".  Please use the 'init' command to create a new scripts folder.");
   }
   if (!S_ISDIR(info.st_mode)) fail("Cannot read the directory", directory.location_, ENOTDIR);
   for (const std::string& versions : config.list("version_locations")) directory.versions_.push_back(path::absolute(versions));
   if (directory.versions_.empty()) directory.versions_.push_back(path::join(directory.location_, "versions"));
   return directory;
-}
-
-std::string Directory::display_path(const std::string& path) {
-  return path::shown(path);
 }
 
 std::string Directory::env_file() const {
@@ -124,7 +117,7 @@ void check_encoding(const Config& config) {
   const std::string encoding = text::lower(text::trim(config.get_or("output_encoding", "utf-8")));
   if (encoding == "utf-8" || encoding == "utf8" || encoding == "utf_8") return;
   throw Error(ErrorCode::kConfig, "output_encoding '" + encoding + "' is not known; scripts are written in utf-8")
-      .at(shown(config.file()));
+      .at(path::shown(config.file()));
 }
 
 }  // namespace
@@ -141,7 +134,7 @@ std::string Directory::write(const NewRevision& revision) const {
   const std::string own_template = path::join(location_, "script.lua.tmpl");
   const bool has_own = ::access(own_template.c_str(), F_OK) == 0;
   const std::string text = has_own ? text::read_file(own_template, kTemplateSize) : std::string(builtin_script_template());
-  const std::string content = render_template(text, has_own ? shown(own_template) : "script.lua.tmpl (built in)",
+  const std::string content = render_template(text, has_own ? path::shown(own_template) : "script.lua.tmpl (built in)",
                                               template_variables(revision, *config_, timezone));
 
   struct stat info = {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/config.h"
+#include "base/path.h"
 #include "graph/revision_graph.h"
 #include "script/reader.h"
 
@@ -42,13 +43,13 @@ class Directory {
   // complete before the file appears. Throws Error{kIo}, Error{kConfig} (timezone, template variable).
   std::string write(const NewRevision& revision) const;
 
-  // A path as messages show it: relative when it lies below the current directory.
-  static std::string display_path(const std::string& path);
+  // A path as messages show it: relative when it lies below the directory that was current at open().
+  std::string display_path(std::string_view path) const { return path::shown(path, current_); }
 
  private:
   std::size_t script_size() const;
   const Config* config_ = nullptr;
-  std::string location_;
+  std::string current_, location_;
   std::vector<std::string> versions_;
 };
 

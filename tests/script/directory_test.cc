@@ -74,7 +74,7 @@ TEST_CASE("a revision keeps its absolute path, and messages shorten it", "[scrip
   const graph::RevisionGraph graph = project.open().read(nullptr);
   CHECK(graph.at(0).path == path::current() + "/migrations/versions/a.lua");
   CHECK(graph.at(0).message == "a1");
-  CHECK(Directory::display_path(graph.at(0).path) == "migrations/versions/a.lua");
+  CHECK(path::shown(graph.at(0).path) == "migrations/versions/a.lua");
 }
 
 TEST_CASE("locations are read in the configured order, missing ones are empty", "[script]") {
@@ -249,7 +249,7 @@ TEST_CASE("file_template, truncate_slug_length and the location decide where a r
   Project project;
   project.settings = "file_template = sub/deep/%%(rev)s_%%(slug)s\ntruncate_slug_length = 5\n";
   const std::string path = project.open().write({.message = "some words", .id = "a1", .directory = "other"});
-  CHECK(Directory::display_path(path) == "other/sub/deep/a1_some_.lua");
+  CHECK(path::shown(path) == "other/sub/deep/a1_some_.lua");
 }
 
 TEST_CASE("a revision never replaces a file, and bad settings write nothing", "[script]") {
