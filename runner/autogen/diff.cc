@@ -110,9 +110,9 @@ class Diff {
     TableParts parts;
 
     bool any() const {
-      return !(parts.dropped_keys.empty() && parts.dropped.empty() && parts.added_columns.empty() &&
-               parts.altered_columns.empty() && parts.added.empty() && parts.added_keys.empty() && parts.comment.empty() &&
-               parts.dropped_columns.empty());
+      return !(parts.dropped_keys.empty() && parts.dropped.empty() && parts.dropped_generated.empty() &&
+               parts.added_columns.empty() && parts.altered_columns.empty() && parts.added_generated.empty() &&
+               parts.added.empty() && parts.added_keys.empty() && parts.comment.empty() && parts.dropped_columns.empty());
     }
   };
 
@@ -139,8 +139,10 @@ class Diff {
     TableChanges& changes = compared.changes;
     spread(std::move(parts.dropped_keys), keys_first_, changes);
     append(changes.changes, std::move(parts.dropped));
+    append(changes.changes, std::move(parts.dropped_generated));
     append(changes.changes, std::move(parts.added_columns));
     append(changes.changes, std::move(parts.altered_columns));
+    append(changes.changes, std::move(parts.added_generated));
     append(changes.changes, std::move(parts.added));
     spread(std::move(parts.added_keys), keys_last_, changes);
     append(changes.changes, std::move(parts.comment));

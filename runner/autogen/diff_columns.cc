@@ -6,6 +6,7 @@
 #include "autogen/items.h"
 #include "autogen/renames.h"
 #include "host/lua_writer.h"
+#include "schema/rewrite.h"
 
 namespace runner::autogen {
 
@@ -18,6 +19,11 @@ using schema::Table;
 struct ColumnDifference {
   bool type = false, nullable = false, default_value = false, comment = false, computed = false;
   bool any() const { return type || nullable || default_value || comment; }
+};
+
+struct ColumnChange {
+  const Column *have, *wanted;
+  ColumnDifference what;
 };
 
 std::int64_t widest(const Column& column) {
@@ -107,8 +113,9 @@ class ColumnDiff {
     if (identities && have_.identity && wanted_.identity)
       return plain(*have_.identity, have_) != plain(*wanted_.identity, wanted_);
     if (identities && (have_.identity || wanted_.identity)) return true;
-    if (schema::autoincrements(pair_.have, have_) || schema::autoincrements(pair_.wanted, wanted_)) return false;
+    if (schema::autoincrements(pair_.wanted, wanted_)) return false;
     const std::string ours = default_text(worded_), theirs = default_text(have_);
+    if (schema::autoincrements(pair_.have, have_)) return !ours.empty();
     if (options_.filter.compare_default) {
       if (const auto verdict = options_.filter.compare_default(columns, theirs, default_text(wanted_))) return *verdict;
     }
@@ -212,19 +219,10 @@ Change removed(const Table& table, const Column& column) {
       .logged("tables", "Detected removed column " + column_path(table, column));
 }
 
-// What a generated column computes cannot be altered: it is dropped and added, and the server fills it again.
-Change replaced(const Table& have, const Column& before, const Table& wanted, const Column& after) {
-  Change change;
-  change.up = {drop_column(have, before), add_column(wanted, after)};
-  change.down = {drop_column(wanted, after), add_column(have, before)};
-  if (!before.computed)
-    change.note = "the values of " + have.name + "." + before.name + " are lost: it becomes a generated column";
-  return std::move(change).logged("defaults", "Detected computed column " + column_path(wanted, after));
-}
-
 std::vector<Change::Log> logs_of(const TablePair& pair, const Column& have, const Column& wanted, const ColumnDifference& what,
                                  const sql::Dialect& dialect) {
   const std::string path = column_path(pair.wanted, wanted);
+  if (what.computed) return {{"defaults", "Detected computed column " + path}};
   std::vector<Change::Log> logs;
   if (what.type) {
     logs.push_back(
@@ -237,6 +235,20 @@ std::vector<Change::Log> logs_of(const TablePair& pair, const Column& have, cons
   if (what.default_value) logs.push_back({"defaults", "Detected server default on column " + path});
   if (what.comment) logs.push_back({"comments", "Detected column comment " + path});
   return logs;
+}
+
+// What a generated column computes cannot be altered: it is dropped and added, and the server fills it again.
+void replace(const TablePair& pair, const ColumnChange& change, const sql::Dialect& dialect, TableParts& parts) {
+  const auto& [have, wanted, what] = change;
+  Change dropped(drop_column(pair.have, *have), add_column(pair.have, *have));
+  if (!have->computed)
+    dropped.note = "the values of " + pair.have.name + "." + have->name + " are lost: it becomes a generated column";
+  Change again(add_column(pair.wanted, *wanted), drop_column(pair.wanted, *wanted));
+  again.logs = logs_of(pair, *have, *wanted, what, dialect);
+  parts.dropped_generated.push_back(std::move(dropped));
+  parts.added_generated.push_back(std::move(again));
+  parts.remade.insert(wanted->name);
+  parts.replaced.insert(wanted->name);
 }
 
 Change altered(const TablePair& pair, const Column& have, const Column& wanted, const ColumnDifference& what,
@@ -264,35 +276,59 @@ std::string maybe_renamed(const TablePair& pair, const Column& have, const sql::
   return {};
 }
 
+// Where ALTER cannot retype what a generated column computes from, nor convert what it has computed: must it be made again?
+bool stuck(const Table& table, const ColumnChange& change, const std::set<std::string>& retyped, const sql::Comparer& comparer) {
+  const Column& have = *change.have;
+  if (!have.computed || comparer.retypes_under_generated()) return false;
+  const bool converted = change.what.type && comparer.conversion(have.name, *have.type, *change.wanted->type);
+  return converted || !schema::mentioned(have.computed->sqltext, {table.name, table.schema}, retyped).empty();
+}
+
+void change_columns(const TablePair& pair, const DiffOptions& options, const std::vector<ColumnChange>& changes,
+                    TableParts& parts) {
+  std::set<std::string> retyped;
+  for (const ColumnChange& change : changes) {
+    if (change.what.type) retyped.insert(change.have->name);
+  }
+  parts.remade = retyped;
+  for (const ColumnChange& change : changes) {
+    const auto& [have, wanted, what] = change;
+    if (what.computed || stuck(pair.have, change, retyped, options.comparer)) {
+      replace(pair, change, options.comparer.dialect(), parts);
+    } else if (what.any()) {
+      parts.altered_columns.push_back(altered(pair, *have, *wanted, what, options.comparer));
+    }
+  }
+}
+
 }  // namespace
 
 void diff_columns(const TablePair& pair, const DiffOptions& options, TableParts& parts) {
   const Filter& filter = options.filter;
   const ParentNames parents{pair.have.schema, pair.have.name};
   const auto seen = [&](const Column& column) { return filter.name(column.name, "column", parents); };
+  std::vector<ColumnChange> changes;
   for (const Column& wanted : pair.wanted.columns) {
     const Column* have = pair.have.find(wanted.name);
     if (have && !seen(*have)) have = nullptr;
     const Subject subject{&pair.wanted, &wanted};
     if (!have) {
-      if (filter.object(subject, wanted.name, "column", false)) parts.added_columns.push_back(added(pair.wanted, wanted));
+      if (!filter.object(subject, wanted.name, "column", false)) continue;
+      (wanted.computed ? parts.added_generated : parts.added_columns).push_back(added(pair.wanted, wanted));
       continue;
     }
     const Subject other{&pair.have, have};
     if (!filter.object(subject, wanted.name, "column", false, &other)) continue;
     const Column* worded = pair.worded.find(wanted.name);
-    const auto what = ColumnDiff(pair, options, *have, wanted, worded ? *worded : wanted).find();
-    if (what.computed) {
-      parts.altered_columns.push_back(replaced(pair.have, *have, pair.wanted, wanted));
-    } else if (what.any()) {
-      parts.altered_columns.push_back(altered(pair, *have, wanted, what, options.comparer));
-    }
+    changes.push_back({have, &wanted, ColumnDiff(pair, options, *have, wanted, worded ? *worded : wanted).find()});
   }
+  change_columns(pair, options, changes, parts);
   for (const Column& have : pair.have.columns) {
     if (pair.wanted.find(have.name) || !seen(have)) continue;
     if (!filter.object({&pair.have, &have}, have.name, "column", true)) continue;
-    parts.dropped_columns.push_back(removed(pair.have, have));
-    parts.dropped_columns.back().note = maybe_renamed(pair, have, options.comparer);
+    auto& dropped = have.computed ? parts.dropped_generated : parts.dropped_columns;
+    dropped.push_back(removed(pair.have, have));
+    dropped.back().note = maybe_renamed(pair, have, options.comparer);
   }
 }
 

@@ -8,6 +8,8 @@
 #include "autogen/signature.h"
 #include "base/text.h"
 #include "schema/naming.h"
+#include "schema/rewrite.h"
+#include "schema/sql_text.h"
 
 namespace runner::autogen {
 
@@ -76,7 +78,8 @@ const char* kind_of(const Item& item) {
 const schema::NamingConvention& usual_names() {
   static const schema::NamingConvention kUsual{{{"fk", "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s"},
                                                 {"uq", "uq_%(table_name)s_%(column_0_N_name)s"},
-                                                {"pk", "pk_%(table_name)s"}}};
+                                                {"pk", "pk_%(table_name)s"},
+                                                {"ck", "ck_%(table_name)s_%(condition_hash)s"}}};
   return kUsual;
 }
 
@@ -156,6 +159,17 @@ class KeyDiff {
     return check && !check->type_bound.empty();
   }
 
+  // The CHECK without a name that SQLAlchemy once gave every Boolean and Enum: flag IN (0, 1). No model says it today.
+  bool guards_type(const Item& item) const {
+    const auto* check = item.as<CheckConstraint>();
+    if (!check || item.name().given()) return false;
+    const auto tokens = schema::significant(options_.comparer.expression(check->condition));
+    if (tokens.size() < 3 || !tokens[1].word("IN")) return false;
+    const schema::Column* column = pair_.wanted.find(tokens[0].name());
+    const auto family = column && column->type ? schema::family(*column->type) : schema::Family::kOther;
+    return family == schema::Family::kBoolean || family == schema::Family::kEnum;
+  }
+
   // Had the user named it, or does the server's name stand in for none?
   bool named_by_user(const Item& item) const {
     const std::string& name = item.name().text;
@@ -172,7 +186,11 @@ class KeyDiff {
       for (Item& have : have_) {
         if (have.matched || have.name().text != wanted.name().text || have.as<ForeignKeyConstraint>()) continue;
         have.matched = wanted.matched = true;
-        if (have.signature != wanted.signature && !by_type(wanted)) change(have, wanted);
+        if (have.signature != wanted.signature && !by_type(wanted)) {
+          change(have, wanted);
+        } else {
+          keep(have, wanted);
+        }
         break;
       }
     }
@@ -182,21 +200,57 @@ class KeyDiff {
     for (Item& wanted : wanted_) {
       if (wanted.matched) continue;
       const auto same = [&](const Item& have) {
-        return !have.matched && have.signature == wanted.signature && may_match(wanted, have);
+        return !have.matched && have.signature == wanted.signature && may_match(wanted);
       };
       auto found = std::find_if(have_.begin(), have_.end(),
                                 [&](const Item& have) { return same(have) && have.name().text == wanted.name().text; });
       if (found == have_.end()) found = std::find_if(have_.begin(), have_.end(), same);
       if (found == have_.end()) continue;
       found->matched = wanted.matched = true;
+      keep(*found, wanted);
+    }
+    for (Item& wanted : wanted_) {
+      if (!wanted.matched) take_nameless(wanted);
     }
     match_primary_key();
   }
 
+  // The same thing that the database has without a name, which SQLite allows, gets its name.
+  void take_nameless(Item& wanted) {
+    const auto found = std::find_if(have_.begin(), have_.end(), [&](const Item& have) {
+      return !have.matched && !have.name().given() && have.signature == wanted.signature;
+    });
+    if (found == have_.end()) return;
+    found->matched = wanted.matched = true;
+    if (!included(wanted, nullptr, false)) return;
+    push_removed(*found, {});
+    push_added(wanted, added_log(wanted));
+  }
+
+  // What mentions a column that is replaced goes with it, and an expression over a column of a new type holds casts to the old
+  // one, if the server takes the new type at all: both are made again.
+  void keep(const Item& have, const Item& wanted) {
+    if (parts_.remade.empty() || by_type(wanted)) return;
+    const schema::TableName table{pair_.have.name, pair_.have.schema};
+    const auto mentions = [&](const std::set<std::string>& columns) {
+      return std::visit([&](const auto& item) { return !schema::mentioned(item, table, columns).empty(); }, have.value);
+    };
+    const bool expression = have.as<CheckConstraint>() || (have.index() && has_expression(*have.index()));
+    const bool reworded = expression && options_.comparer.rewords() && mentions(parts_.remade);
+    if (!reworded && !mentions(parts_.replaced)) return;
+    push_removed(have, {});
+    push_added(wanted, {});
+  }
+
+  static bool has_expression(const Index& index) {
+    return !index.options.empty() ||
+           std::any_of(index.columns.begin(), index.columns.end(), [](const schema::Expr& one) { return !one.is("column"); });
+  }
+
   // Foreign and primary keys are what they say; of the others only one that the model leaves unnamed takes any name.
-  bool may_match(const Item& wanted, const Item& have) const {
+  bool may_match(const Item& wanted) const {
     if (wanted.as<ForeignKeyConstraint>() || wanted.as<PrimaryKeyConstraint>() || by_type(wanted)) return true;
-    return !named_by_user(wanted) || (!have.name().given() && have.as<CheckConstraint>());
+    return !named_by_user(wanted);
   }
 
   // A key over other columns.
@@ -223,8 +277,7 @@ class KeyDiff {
   }
 
   void remove(const Item& have) {
-    const bool unnamed_check = have.as<CheckConstraint>() && !have.name().given();
-    if (unnamed_check || covered(have) || !included(have, nullptr, true)) return;
+    if (guards_type(have) || covered(have) || !included(have, nullptr, true)) return;
     push_removed(have, removed_log(have));
   }
 
@@ -236,8 +289,7 @@ class KeyDiff {
   }
 
   void add(const Item& wanted) {
-    const bool unnamed_check = wanted.as<CheckConstraint>() && !wanted.name().given();
-    if (by_type(wanted) || unnamed_check || !included(wanted, nullptr, false)) return;
+    if (by_type(wanted) || !included(wanted, nullptr, false)) return;
     push_added(wanted, added_log(wanted));
   }
 
@@ -245,17 +297,25 @@ class KeyDiff {
   Name made_up(const Item& item, const Table& table) const {
     const auto* constraint = std::get_if<Constraint>(&item.value);
     if (!constraint || item.name().given()) return item.name();
-    return schema::conventional_name(usual_names(), table, *constraint, options_.comparer.dialect().max_identifier());
+    Constraint said = *constraint;
+    auto* check = std::get_if<CheckConstraint>(&said);
+    if (check && !check->condition.is("text"))
+      check->condition = schema::Expr::text(options_.comparer.expression(check->condition));
+    return schema::conventional_name(usual_names(), table, said, options_.comparer.dialect().max_identifier());
   }
 
   void push_removed(Item have, const std::string& log) {
     if (!have.name().given()) {
       have.name() = made_up(have, pair_.have);
-      const auto& usual = usual_names().templates[have.as<ForeignKeyConstraint>() ? 0 : have.as<UniqueConstraint>() ? 1 : 2];
+      const auto& usual = usual_names().templates[have.as<ForeignKeyConstraint>()   ? 0
+                                                  : have.as<UniqueConstraint>()     ? 1
+                                                  : have.as<PrimaryKeyConstraint>() ? 2
+                                                                                    : 3];
       auto& convention = parts_.naming_convention;
       if (std::find(convention.begin(), convention.end(), usual) == convention.end()) convention.push_back(usual);
     }
     Change change(have.drop(name_), have.create(name_));
+    if (log.empty()) return (have.as<ForeignKeyConstraint>() ? parts_.dropped_keys : parts_.dropped).push_back(std::move(change));
     (have.as<ForeignKeyConstraint>() ? parts_.dropped_keys : parts_.dropped)
         .push_back(std::move(change).logged("constraints", log));
   }

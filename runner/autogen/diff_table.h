@@ -21,11 +21,12 @@ struct TablePair {
 struct TableParts {
   std::vector<Change> dropped_keys;  // foreign keys
   std::vector<Change> dropped;       // constraints and indexes
-  std::vector<Change> added_columns, altered_columns;
+  std::vector<Change> dropped_generated, added_columns, altered_columns, added_generated;
   std::vector<Change> added;       // constraints and indexes
   std::vector<Change> added_keys;  // foreign keys
   std::vector<Change> comment;
   std::vector<Change> dropped_columns;
+  std::set<std::string> replaced, remade;  // columns that are dropped and added again; those and the ones of a new type
   // Gives names to what the database has without one and `dropped` drops by name; for a batch.
   std::vector<std::pair<std::string, std::string>> naming_convention;
 };

@@ -17,6 +17,7 @@ struct Subject {
   const Name& name;
   std::vector<std::string> columns;
   const ForeignKeyConstraint* foreign = nullptr;
+  std::string condition = {};  // a CHECK's SQL, where it is text
 };
 
 void collect_columns(const Expr& expr, std::vector<std::string>& columns) {
@@ -45,7 +46,9 @@ struct ToSubject {
   Subject operator()(const PrimaryKeyConstraint& c) const { return {"pk", table, c.name, c.columns}; }
   Subject operator()(const UniqueConstraint& c) const { return {"uq", table, c.name, c.columns}; }
   Subject operator()(const ForeignKeyConstraint& c) const { return {"fk", table, c.name, c.columns, &c}; }
-  Subject operator()(const CheckConstraint& c) const { return {"ck", table, c.name, columns_in({c.condition})}; }
+  Subject operator()(const CheckConstraint& c) const {
+    return {"ck", table, c.name, columns_in({c.condition}), nullptr, c.condition.is("text") ? c.condition.name : ""};
+  }
   Subject operator()(const ExcludeConstraint& c) const {
     std::vector<Expr> elements;
     for (const ExcludeElement& element : c.elements) {
@@ -133,6 +136,9 @@ std::string token_text(const Subject& subject, const std::string& token, const s
   }
   if (token == "referred_table_name" && subject.foreign) {
     return subject.foreign->table;
+  }
+  if (token == "condition_hash") {  // ours: tells CHECKs without a name apart
+    return text::md5_hex(subject.condition).substr(0, 6);
   }
   if (token == "constraint_name") {
     if (!subject.name.given()) {

@@ -155,6 +155,7 @@ class PostgresqlComparer : public Comparer {
   using Comparer::Comparer;
 
   bool has_enum_types() const override { return true; }
+  bool retypes_under_generated() const override { return false; }
 
   std::string type(const Type& type) const override { return canonical(Comparer::type(type)); }
 

@@ -25,6 +25,11 @@ schema::Column required(schema::Column made) {
   return made;
 }
 
+schema::Column computed(schema::Column made, const char* sql) {
+  made.computed = schema::Computed{schema::Expr::text(sql), true};
+  return made;
+}
+
 schema::Column refers(std::string name, std::string target) {
   schema::Column made = column(std::move(name));
   made.foreign_keys.push_back(reference(std::move(target), "id"));
@@ -139,4 +144,23 @@ TEST_CASE("an enum type that gets a value keeps its columns, one that loses a va
   CHECK(database.lines({wanted}, {tasks()}) == Lines{"add enum type mood", "add column tasks.mood mood"});
   database.enums = {{"mood", std::nullopt, {"sad", "happy"}}};
   CHECK(database.lines({tasks()}, {tasks({column("mood", before)})}) == Lines{"drop column tasks.mood", "drop enum type mood"});
+}
+
+TEST_CASE("a generated column makes way for the new type of what it computes from, where the server wants that") {
+  const auto have = tasks({column("n"), computed(column("twice", "BigInteger"), "n * 2")});
+  const auto wanted = tasks({column("n", "BigInteger"), computed(column("twice", "BigInteger"), "n * 2")});
+  CHECK(Compared("postgresql").lines({wanted}, {have}) ==
+        Lines{"drop column tasks.twice", "change type of tasks.n from INTEGER to BIGINT", "add column tasks.twice BIGINT"});
+  CHECK(Compared("sqlite").lines({wanted}, {have}) == Lines{"change type of tasks.n from INTEGER to BIGINT"});
+}
+
+TEST_CASE("a new generated column comes after the alterations that it computes from, one that goes leaves before them") {
+  const Compared database("postgresql");
+  const auto without = tasks({column("n")});
+  const auto with = tasks({computed(column("twice"), "n * 2"), column("n", "BigInteger")});
+  const auto change = [](const char* from, const char* to) {
+    return std::string("change type of tasks.n from ") + from + " to " + to;
+  };
+  CHECK(database.lines({with}, {without}) == Lines{change("INTEGER", "BIGINT"), "add column tasks.twice INTEGER"});
+  CHECK(database.lines({without}, {with}) == Lines{"drop column tasks.twice", change("BIGINT", "INTEGER")});
 }

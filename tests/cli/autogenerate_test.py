@@ -375,8 +375,8 @@ class Postgresql(Both, PostgresCase):
         self.migrate(project, "a1")
         self.models(project, table.replace("%s", "2"))
         self.assertEqual(self.differences(project), [
-            "drop check constraint ck on tasks", "drop index ix on tasks", "change default of tasks.n from 1 to '2'",
-            "drop column tasks.c", "add column tasks.c INTEGER", "add check constraint ck on tasks", "add index ix on tasks (n)"])
+            "drop check constraint ck on tasks", "drop index ix on tasks", "drop column tasks.c",
+            "change default of tasks.n from 1 to '2'", "add column tasks.c INTEGER", "add check constraint ck on tasks", "add index ix on tasks (n)"])
         self.migrate(project, "b2")
         self.succeeds(project, "downgrade", "a1")
 

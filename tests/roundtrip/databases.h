@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,14 +36,24 @@ struct Database {
   std::vector<std::vector<Value>> rows(const std::string& sql) { return all_rows(*connection->query(sql)); }
 };
 
+inline Database on_sqlite() {
+  return {sql::make_dialect("sqlite"), db::connect_sqlite(Url::parse("sqlite://")), "sqlite://"};
+}
+
+// nullopt only when RUNNER_TEST_PG=skip.
+inline std::optional<Database> on_postgresql() {
+  const auto url = fresh_database();
+  if (!url) {
+    WARN("PostgreSQL skipped by RUNNER_TEST_PG=skip");
+    return std::nullopt;
+  }
+  return Database{sql::make_dialect("postgresql"), db::connect_postgresql(Url::parse(*url), "runner test"), *url};
+}
+
 inline std::vector<Database> databases() {
   std::vector<Database> all;
-  all.push_back({sql::make_dialect("sqlite"), db::connect_sqlite(Url::parse("sqlite://")), "sqlite://"});
-  if (const auto url = fresh_database()) {
-    all.push_back({sql::make_dialect("postgresql"), db::connect_postgresql(Url::parse(*url), "runner test"), *url});
-  } else {
-    WARN("PostgreSQL skipped by RUNNER_TEST_PG=skip");
-  }
+  all.push_back(on_sqlite());
+  if (auto server = on_postgresql()) all.push_back(std::move(*server));
   return all;
 }
 
