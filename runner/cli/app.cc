@@ -239,6 +239,7 @@ int run(int argc, char** argv) {
   app.get_formatter()->label("Positionals", "Arguments");
   app.footer("Options may stand before or behind the command. Each command shows an example: runner COMMAND --help");
   app.require_subcommand(1);
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);  // given twice, the last one counts
   add_globals(app, call);
   add_writing_commands(app, call);
   add_moving_commands(app, call);

@@ -53,6 +53,7 @@ int current(const GlobalOptions& global, const CurrentOptions& options) {
     const graph::RevisionGraph& graph = session.graph();
     const Nodes nodes = graph::current_heads(graph, rows);
     if (options.check_heads) {
+      graph::check_rows(graph, rows);
       const auto applied = graph::applied(graph, rows);
       for (graph::Node head : graph.heads()) at_heads = at_heads && applied[static_cast<std::size_t>(head)];
     }

@@ -136,9 +136,9 @@ std::string location_for(const script::Directory& scripts, const graph::Revision
                          const std::optional<std::string>& named) {
   const auto& locations = scripts.version_locations();
   if (named) {
-    const std::string wanted = fs::absolute(*named).lexically_normal().string();
+    const auto plain = [](const fs::path& path) { return (fs::absolute(path) / "").lexically_normal(); };  // "a", "./a/"
     for (const std::string& location : locations) {
-      if (fs::path(location).lexically_normal() == wanted) return location;
+      if (plain(location) == plain(*named)) return location;
     }
     throw Error(ErrorCode::kConfig, "Path " + *named + " is not represented in current version locations")
         .with_hint("version_locations: " + text::join(locations, ", "));
@@ -232,12 +232,17 @@ Nodes parents_of(const graph::RevisionGraph& graph, const std::vector<std::strin
   return parents;
 }
 
-// Ids in full, labels as they are.
+// Ids in full, labels as they are; "head" and "branch@head" are what they mean today.
 std::vector<std::string> dependencies(const graph::RevisionGraph& graph, const std::vector<std::string>& wanted) {
   std::vector<std::string> found;
   for (const std::string& text : wanted) {
-    const graph::Node node = graph::resolve_one(graph, text);
-    found.push_back(graph.find_label(text) ? text : graph.at(node).id);
+    const Nodes nodes = graph::resolve(graph, text, nullptr);
+    if (nodes.size() != 1) {
+      throw Error(ErrorCode::kGraph, "--depends-on '" + text + "' must be one revision, and is " +
+                                         (nodes.empty() ? "none" : text::join(ids(graph, nodes), ", ")))
+          .with_hint("give --depends-on once for each revision");
+    }
+    found.push_back(graph.find_label(text) ? text : graph.at(nodes.front()).id);
   }
   return found;
 }

@@ -172,7 +172,8 @@ void Environment::run_offline(Target& configured, RunOptions options) {
   const graph::Rows rows = starting_rows();
   const auto steps = plan(rows);
   options.after_step = version_hooks(session_, configured.options.on_version_apply, version_applied_, options.run_args, rows);
-  options.create_version_table = rows.empty() && task_.needs_version_table;
+  const bool only_the_table = !task_.plan;  // ensure_version: else nothing to run prints nothing
+  options.create_version_table = rows.empty() && task_.needs_version_table && (only_the_table || !steps.empty());
   SqlPrinter& printer = *configured.printer;
   ReplayRequest request{session_, *configured.dialect, rows, configured.options.naming, options.run_args};
   printer.set_replay([this, request, &printer]() mutable {

@@ -70,14 +70,15 @@ std::vector<Node> resolve_low(const RevisionGraph& graph, const std::string& tex
   return upgrade_targets(graph, text, {}, OffTheEnd::kNothing);
 }
 
-// "branch@..." at the lower end asks for what leads to that branch only.
+// "label@..." at the lower end asks for what leads to revisions that carry the label only, "id@..." for what is on its line.
 void keep_branch(const RevisionGraph& graph, std::vector<Node>& high, const Identifier& low) {
   const auto branch = branch_of(graph, low);
   if (!branch) return;
-  const std::vector<char> members = lineage(graph, *branch, false);
+  const bool is_label = graph.find_label(low.branch).has_value();
+  const std::vector<char> members = is_label ? std::vector<char>{} : lineage(graph, *branch, false);
   std::erase_if(high, [&](Node n) {
     const std::vector<std::string>& labels = graph.labels(n);
-    return !members[index(n)] && std::find(labels.begin(), labels.end(), low.branch) == labels.end();
+    return is_label ? std::find(labels.begin(), labels.end(), low.branch) == labels.end() : !members[index(n)];
   });
 }
 

@@ -73,6 +73,11 @@ std::vector<char> applied(const RevisionGraph& graph, const Rows& rows) {
   return graph.ancestors(nodes_of(graph, rows), true);
 }
 
+void check_rows(const RevisionGraph& graph, const Rows& rows) {
+  const std::vector<Node> nodes = nodes_of(graph, rows);
+  check_rows(graph, nodes, graph.ancestors(nodes, true));
+}
+
 std::vector<Node> current_heads(const RevisionGraph& graph, const Rows& rows) {
   const std::vector<char> done = applied(graph, rows);
   std::vector<Node> heads;

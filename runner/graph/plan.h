@@ -50,5 +50,7 @@ std::vector<Step> plan_stamp(const RevisionGraph& graph, const Rows& rows, const
 std::vector<Node> current_heads(const RevisionGraph& graph, const Rows& rows);
 // Everything applied, as membership.
 std::vector<char> applied(const RevisionGraph& graph, const Rows& rows);
+// Throws Error{kState} when a row stands for what another one builds on: an upgrade would refuse such rows.
+void check_rows(const RevisionGraph& graph, const Rows& rows);
 
 }  // namespace runner::graph

@@ -15,6 +15,7 @@ Error not_found(std::string_view text, const std::string& reason) {
 }
 
 std::string hint_for_unknown(const RevisionGraph& graph, std::string_view symbol) {
+  if (symbol == "current") return "'current' works in show, edit and at an end of history -r";
   std::vector<std::string> known = graph.all_keys();
   known.insert(known.end(), {"head", "heads", "base", "current"});
   if (const std::string guess = nearest(symbol, known); !guess.empty()) return "did you mean '" + guess + "'?";
@@ -171,12 +172,14 @@ Node resolve_one(const RevisionGraph& graph, std::string_view text) {
 
 namespace {
 
-// "-N", "branch@-N" outside upgrade and downgrade: N below every real head.
+// "-N", "branch@-N" outside upgrade and downgrade: N below every real head; on a branch whose heads are all dependencies of
+// something else, below these.
 std::vector<Node> below_heads(const RevisionGraph& graph, const Identifier& what, std::string_view text) {
   std::vector<Node> heads = graph.real_heads();
   if (const auto branch = branch_of(graph, what)) {
     const std::vector<char> members = lineage(graph, *branch, false);
     std::erase_if(heads, [&](Node n) { return !members[static_cast<std::size_t>(n)]; });
+    if (heads.empty()) heads = heads_in(graph, &members);
   }
   std::vector<Node> found;
   for (const Node head : heads) {

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kDefaultScriptSize = 8u << 20;
 constexpr std::size_t kTemplateSize = 1u << 20;
-constexpr long kDefaultSlugLength = 40;
+constexpr int kDefaultSlugLength = 40;
 
 [[noreturn]] void fail(const std::string& what, const std::string& path, int number) {
   throw Error(ErrorCode::kIo, what + " '" + path::shown(path) + "': " + std::strerror(number)).at(path::shown(path));
@@ -113,6 +113,12 @@ std::vector<std::pair<std::string, std::string>> template_variables(const NewRev
   return variables;
 }
 
+// 0 means the default, as in Alembic.
+int slug_length(const Config& config) {
+  if (text::trim(config.get_or("truncate_slug_length", "0")) == "0") return kDefaultSlugLength;
+  return static_cast<int>(std::min<long>(positive_number(config, "truncate_slug_length", kDefaultSlugLength), 10000));
+}
+
 void check_encoding(const Config& config) {
   const std::string encoding = text::lower(text::trim(config.get_or("output_encoding", "utf-8")));
   if (encoding == "utf-8" || encoding == "utf8" || encoding == "utf_8") return;
@@ -120,12 +126,33 @@ void check_encoding(const Config& config) {
       .at(path::shown(config.file()));
 }
 
+// A template of the project's own that lost one of the four assignments would write a file that means something else. What
+// only running the chunk tells is not looked at.
+void check_identifiers(const std::string& content, const NewRevision& wanted, const std::string& template_name) {
+  const Header header = read_header(content, template_name);
+  if (!header.plain) return;
+  const graph::Revision& made = header.revision;
+  struct Identifier {
+    const char *name, *variable;
+    bool kept;
+  };
+  for (const Identifier& it : {Identifier{"revision", "up_revision", made.id == wanted.id},
+                               Identifier{"down_revision", "down_revision", made.down == wanted.down},
+                               Identifier{"branch_labels", "branch_labels", made.labels == wanted.labels},
+                               Identifier{"depends_on", "depends_on", made.depends_on == wanted.depends_on}}) {
+    if (it.kept) continue;
+    throw Error(ErrorCode::kConfig, "revision " + wanted.id + " would lose its " + it.name + ": the template does not write it")
+        .at(template_name)
+        .with_hint(std::string("it needs the line: ") + it.name + " = ${" + it.variable + "}");
+  }
+}
+
 }  // namespace
 
 std::string Directory::write(const NewRevision& revision) const {
   check_encoding(*config_);
   const std::string timezone(text::trim(config_->get_or("timezone", "")));
-  const int limit = static_cast<int>(std::min(positive_number(*config_, "truncate_slug_length", kDefaultSlugLength), 10000L));
+  const int limit = slug_length(*config_);
   const std::string name = file_name(config_->get_or("file_template", "%(rev)s_%(slug)s"), revision.id, revision.message, limit,
                                      static_cast<long long>(::time(nullptr)), timezone);
   const std::string target =
@@ -134,8 +161,9 @@ std::string Directory::write(const NewRevision& revision) const {
   const std::string own_template = path::join(location_, "script.lua.tmpl");
   const bool has_own = ::access(own_template.c_str(), F_OK) == 0;
   const std::string text = has_own ? text::read_file(own_template, kTemplateSize) : std::string(builtin_script_template());
-  const std::string content = render_template(text, has_own ? path::shown(own_template) : "script.lua.tmpl (built in)",
-                                              template_variables(revision, *config_, timezone));
+  const std::string template_name = has_own ? path::shown(own_template) : "script.lua.tmpl (built in)";
+  const std::string content = render_template(text, template_name, template_variables(revision, *config_, timezone));
+  check_identifiers(content, revision, template_name);
 
   struct stat info = {};
   if (::lstat(target.c_str(), &info) == 0) fail("Cannot write the script", target, EEXIST);

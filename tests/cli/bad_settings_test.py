@@ -255,6 +255,7 @@ class VersionRows(Case):
     def test_rows_that_overlap(self):
         project = self.at("aa01", "bb02")
         self.refuses(project, "upgrade", "head", mentions=["aa01", "bb02", "overlap|ancestor"], codes=(1,))
+        self.refuses(project, "current", "--check-heads", mentions=["aa01", "bb02", "overlap", "stamp --purge"], codes=(1,))
         self.succeeds(project, "stamp", "--purge", "head")
         self.assertEqual(project.rows(), ["bb02"])
 

@@ -129,6 +129,18 @@ class SetUp(Case):
         self.succeeds(project, "revision", "-m", "x", "--rev-id", "aa01")
         self.assertIn("-- house rules apply", project.read("migrations/versions/aa01_x.lua"))
 
+    def test_a_project_template_that_loses_an_identifier_writes_no_file(self):
+        project = linear(self.project())
+        template = "-- ${message}\nrevision = ${up_revision}\ndown_revision = ${down_revision}\nbranch_labels = ${branch_labels}\n" \
+                   "depends_on = ${depends_on}\nfunction upgrade() end\n"
+        for name, variable in (("revision", "up_revision"), ("down_revision", "down_revision"), ("branch_labels", "branch_labels"),
+                               ("depends_on", "depends_on")):
+            project.write("migrations/script.lua.tmpl", template.replace("%s = ${%s}\n" % (name, variable), ""))
+            self.refuses(project, "revision", "-m", "x", "--branch-label", "side", "--depends-on", "aa01", codes=(1,),
+                         mentions=[r"script\.lua\.tmpl", r"lose its %s\b" % name, r"needs the line: %s = \$\{%s\}" % (name, variable)])
+        project.write("migrations/script.lua.tmpl", template.replace("branch_labels = ${branch_labels}\n", ""))
+        self.succeeds(project, "revision", "-m", "x")   # nothing is lost without a label
+
     def test_revision_refuses_ids_that_would_collide_before_it_writes(self):
         project = linear(self.project())
         for rev in ("aa01", "aa0", "aa012", "x" * 33, "a/b", "head", "heads", "base", "a@b", "a-b", "a+b", "a:b"):
@@ -192,6 +204,11 @@ class Moving(Case):
         project = linear(self.project())
         project.script("dd04", "cc03", '  error("no")')
         self.clear_message(project.run("upgrade", "head", "--sql"), mentions=["dd04_step_dd04.lua:%d" % FIRST_LINE_OF_UPGRADE])
+
+    def test_nothing_to_run_prints_nothing(self):
+        project = linear(self.project())
+        for args in (["upgrade", "base"], ["upgrade", "head:head"], ["stamp", "base"], ["downgrade", "head:head"]):
+            self.assertEqual(self.succeeds(project, *args, "--sql").out, "", args)
 
     def test_downgrade_with_sql_needs_a_range(self):
         self.refuses(linear(self.project()), "downgrade", "base", "--sql", mentions=["<fromrev>:<torev>"])

@@ -57,6 +57,14 @@ class Revision(Case):
         self.assertEqual(self.identifiers(text), ['"ee05"', '"aa01"', '"third"', '{ "dd04", "left" }'])
         self.assertIn("ee05 (third) (head)", self.succeeds(project, "heads").out)
 
+    def test_a_dependency_may_be_a_head(self):
+        project = forked(self.project())
+        text = self.new(project, "--head", "dd04", "--depends-on", "left@head", "--depends-on", "right", "-m", "x",
+                        file="migrations/versions/ee05_x.lua")
+        self.assertEqual(self.identifiers(text)[3], '{ "bb02", "right" }')
+        for several, names in (("heads", ["bb02", "cc03"]), ("base", ["none"]), ("head", ["Multiple head"])):
+            self.refuses(forked(self.project()), "revision", "-m", "y", "--head", "dd04", "--depends-on", several, mentions=names)
+
     def test_labels_and_dependencies_are_checked_before_a_file_is_written(self):
         project = forked(self.project())
         for label in ("left", "head", "base", "heads", "a@b", "a-b", "a+b", "a:b", "aa01"):
@@ -71,7 +79,8 @@ class Revision(Case):
         self.succeeds(project, "revision", "-m", "x", "--rev-id", "aa01", "--version-path", "two")
         self.succeeds(project, "revision", "-m", "y", "--rev-id", "bb02")
         self.succeeds(project, "revision", "-m", "z", "--rev-id", "cc03", "--version-path", project.path("one"))
-        self.assertEqual(sorted(os.listdir(project.path("two"))), ["aa01_x.lua", "bb02_y.lua"])
+        self.succeeds(project, "revision", "-m", "w", "--rev-id", "dd04", "--version-path", "./two/")
+        self.assertEqual(sorted(os.listdir(project.path("two"))), ["aa01_x.lua", "bb02_y.lua", "dd04_w.lua"])
         self.assertEqual(os.listdir(project.path("one")), ["cc03_z.lua"])
         self.refuses(project, "revision", "-m", "x", "--version-path", "three", mentions=["Path three is not represented", "one", "two"])
 

@@ -60,6 +60,8 @@ class NewFiles(Case):
         for ini, message, name in (("", "Add: the 'Größe' of a_thing!", "aa01_add_the_größe_of_a_thing.lua"),
                                    ("", "one two three four five six seven eight nine ten", "aa01_one_two_three_four_five_six_seven_eight_.lua"),
                                    ("truncate_slug_length = 10\n", "hello wide world", "aa01_hello_.lua"),
+                                   ("truncate_slug_length = 0\n", "one two three four five six seven eight nine ten",
+                                    "aa01_one_two_three_four_five_six_seven_eight_.lua"),
                                    ("truncate_slug_length = 60\n", "one two three four five six seven eight nine ten",
                                     "aa01_one_two_three_four_five_six_seven_eight_nine_ten.lua"), ("", "../../etc/passwd", "aa01_etc_passwd.lua")):
             self.assertEqual(files(self.new(ini, message=message)), [name])

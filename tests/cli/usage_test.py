@@ -42,6 +42,15 @@ class Options(Case):
                      codes=(2,))
         self.refuses(project, "revision", "--re", mentions=["--rev-id needs a value"], codes=(2,))
 
+    def test_of_an_option_given_twice_the_last_one_counts(self):
+        project = two(self.project())
+        self.succeeds(project, "revision", "-m", "x", "--rev-id", "aa01", "-m", "third", "--rev-id", "cc03")
+        self.assertTrue(project.read("migrations/versions/cc03_third.lua").startswith("-- third\n"))
+        self.assertEqual(self.succeeds(project, "-n", "nosuch", "-n", "alembic", "heads").out, "cc03 (head)\n")
+        self.succeeds(project, "revision", "--rev-id", "dd04", "--depends-on", "aa01", "--depends-on", "bb02")
+        self.assertIn('depends_on = { "aa01", "bb02" }', project.read("migrations/versions/dd04_.lua"))
+        self.refuses(project, "upgrade", "aa01", "bb02", mentions=["unexpected argument"], codes=(2,))
+
     def test_a_command_word_as_the_value_of_an_option_is_a_value(self):
         project = two(self.project(ini="\n[heads]\nscript_location = %(here)s/migrations\n"))
         self.assertEqual(self.succeeds(project, "-n", "heads", "heads").out, "bb02 (head)\n")

@@ -44,7 +44,8 @@ def ways_down(case, target):
         return None
     ends = history.heads(history.by_id)
     if relative[1]:
-        ends &= set().union(*(history.line(rev, deps=False) for rev in history.named(relative[1])))
+        line = set().union(*(history.line(rev, deps=False) for rev in history.named(relative[1])))
+        ends = ends & line or history.heads(history.by_id, by_down=True) & line
     ways = [ends]
     for _ in range(int(relative[2])):
         ways.append({parent for rev in ways[-1] for parent in history.by_id[rev].down})
@@ -63,7 +64,8 @@ def right_stamp(case):
     line = functools.partial(case.history.line, deps=True)
     wanted, lines = set(), set()
     for target in case.targets:
-        if target.endswith("base"):
+        ways = ways_down(case, target)
+        if target.endswith("base") or ways and not ways[-1]:   # the step below the first revision is base, too
             lines |= set().union(*map(line, case.history.named(target.split("@")[0]) if "@" in target else case.history.by_id))
         wanted.update(revisions_of(case, target))
     lines |= set().union(*map(line, wanted))

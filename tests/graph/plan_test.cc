@@ -231,6 +231,8 @@ TEST_CASE("stamps replace the rows of their own lines", "[graph]") {
          {"c1", "c2", "(c2>c1)", "c1"},
          {"heads", "", "(+c2) (+e1)", "c2,e1"},
          {"lib1@head", "c2", "(+e1)", "c2,e1"}});
+  // A branch whose only head is a dependency of another one has no real head: it is counted from that head all the same.
+  check("a<-[one] b<-a x<- y<-x ^b", "stamp", {{"one@-1", "b,y", "(-b,y>a)", "a"}, {"one@-2", "b,y", "(-b) (-y)", ""}});
 }
 
 TEST_CASE("a stamp of branch@x moves the whole branch", "[graph]") {

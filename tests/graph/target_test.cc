@@ -174,6 +174,8 @@ TEST_CASE("history ranges", "[graph]") {
   CHECK(range(graph, ":net@head") == "n2 n1 d1 c1 b a");
   CHECK(range(graph, "net@base:") == "n2 n1 d1 c1 b a");
   CHECK(range(graph, "right@base:heads") == "d2 c2 b a");
+  CHECK(range(graph, "right@base:b") == "");
+  CHECK(range(graph, "c2@base:b") == "b a");
   CHECK(range(graph, ":base") == "");
   CHECK(range(graph, "base:a") == "a");
   CHECK(range(graph, "c1:current", {"d1"}) == "d1 c1");
