@@ -25,7 +25,7 @@ LOAD = """  local t = sa.table("t", sa.column("id", sa.Integer()), sa.column("na
   for i = 1, %d do
     rows[i] = { id = i, name = "name of row " .. i, qty = i %% 97, price = i * 0.25 }
   end
-  op.bulk_insert(t, rows)"""
+  %s(t, rows)"""
 
 REBUILD = """  op.batch_alter_table("t", function(batch)
     batch.alter_column("name", { type_ = sa.String(80), nullable = true })
@@ -65,7 +65,8 @@ def written(bench, name, lines):
 
 
 def load(bench, database, count):
-    folder = project(bench, "load-" + database.backend, database.url, LOAD % count)
+    folder = project(bench, "load-" + database.backend, database.url, LOAD % (count, "op.bulk_insert"))
+    without = project(bench, "rows-" + database.backend, database.url, LOAD % (count, "assert"))
     if database.backend == "sqlite":
         program = os.path.join(bench.folder, "inserts")
         subprocess.run([os.environ.get("CC", "cc"), "-O2", "-o", program, os.path.join(HERE, "inserts.c"), "-lsqlite3"], check=True)
@@ -83,7 +84,11 @@ def load(bench, database, count):
         wanted = [count, sum(row(i)[2] for i in range(1, count + 1)), sum(len(row(i)[1]) for i in range(1, count + 1))]
         assert found == [str(v) for v in wanted], "rows: %s" % found
 
-    tools = {"runner": ([bench.runner, "upgrade", "head"], {"cwd": folder}), "client": (client, given)}
+    def nothing():
+        assert database.query("SELECT count(*) FROM t")[0][0] in (0, "0")
+
+    tools = {"runner": ([bench.runner, "upgrade", "head"], {"cwd": folder}), "client": (client, given),
+             "without": ([bench.runner, "upgrade", "head"], {"cwd": without, "after": nothing})}
     bench.case("%s: bulk_insert of %d rows; client: %s" % (database.backend, count, "prepared inserts" if not given else "COPY"),
                bench.sizes["rounds"], tools, before=empty, after=loaded, limit=LOAD_LIMIT)
 

@@ -63,16 +63,19 @@ class Bench:
         return ours, theirs
 
     def case(self, title, rounds, tools, before=lambda: None, after=lambda: None, promised=None, limit=None):
-        """`tools`: {name: (argv, run options)}. They take turns; round 0 is for warming up and not counted."""
+        """`tools`: {name: (argv, run options)}, among the options perhaps an `after` of its own. They take turns; round 0 is for
+        warming up and not counted."""
         table = Table(title, promised, limit)
         for number in range(rounds + 1):
-            for tool, (argv, options) in list(tools.items()):
+            for tool, (argv, given) in list(tools.items()):
                 if tool in table.failures:
                     continue
+                options = dict(given)
+                check = options.pop("after", after)
                 before()
                 try:
                     cost = self.launcher.run(argv, **options)
-                    after()
+                    check()
                 except (Failed, AssertionError) as why:
                     table.failures[tool] = str(why)
                     table.runs.pop(tool, None)

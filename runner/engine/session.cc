@@ -1,7 +1,6 @@
 #include "engine/session.h"
 
 #include <cstdlib>
-#include <thread>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -91,7 +90,7 @@ host::Script Session::load(const graph::Revision& revision) {
 std::vector<host::Script> Session::load_all(const std::vector<const graph::Revision*>& revisions) {
   constexpr std::size_t kWorthAThread = 50;  // scripts: below, starting one costs as much as it saves
   std::optional<host::Precompiler> compiled;
-  if (revisions.size() >= kWorthAThread && std::thread::hardware_concurrency() > 1) {
+  if (revisions.size() >= kWorthAThread && HelperThread::worthwhile()) {
     std::vector<host::Precompiler::Source> sources;
     for (const graph::Revision* revision : revisions) {
       sources.push_back({this->scripts().display_path(revision->path), texts_.find(revision->path).value_or("")});

@@ -2,9 +2,6 @@
 
 #include <lua.hpp>
 #include <memory>
-#include <system_error>
-
-#include "base/interrupt.h"
 
 namespace runner::host {
 
@@ -34,17 +31,11 @@ std::optional<std::string> compile(lua_State* L, const std::string& name, std::s
 
 Precompiler::Precompiler(std::vector<Source> sources) : jobs_(sources.size()) {
   for (std::size_t i = 0; i < sources.size(); ++i) jobs_[i].source = std::move(sources[i]);
-  const interrupt::SignalsBlocked blocked;  // inherited by the thread
-  try {
-    helper_ = std::thread([this] { run(); });
-  } catch (const std::system_error&) {
-    // No thread to be had: the caller compiles them all.
-  }
+  helper_ = HelperThread([this] { run(); });
 }
 
 Precompiler::~Precompiler() {
   stop_ = true;
-  if (helper_.joinable()) helper_.join();
 }
 
 void Precompiler::run() {

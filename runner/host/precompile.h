@@ -6,8 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
+
+#include "base/helper_thread.h"
 
 namespace runner::host {
 
@@ -39,7 +40,7 @@ class Precompiler {
 
   std::vector<Job> jobs_;
   std::atomic<bool> stop_{false};
-  std::thread helper_;
+  HelperThread helper_;  // the last member: the first to end
 };
 
 }  // namespace runner::host

@@ -10,13 +10,11 @@
 #include <cstring>
 #include <exception>
 #include <memory>
-#include <system_error>
-#include <thread>
 #include <unordered_set>
 #include <utility>
 
 #include "base/error.h"
-#include "base/interrupt.h"
+#include "base/helper_thread.h"
 #include "base/log.h"
 #include "base/path.h"
 
@@ -242,18 +240,13 @@ std::vector<Parsed> parse_all(const Listing& listing, std::size_t limit, Texts* 
   std::vector<Parsed> parsed(files.size());
   Parser first(limit, texts != nullptr, listing.tells_all()), second(limit, texts != nullptr, listing.tells_all());
   std::size_t middle = files.size();
-  std::thread helper;
-  if (files.size() >= kWorthAThread && std::thread::hardware_concurrency() > 1) {
-    const interrupt::SignalsBlocked blocked;  // inherited by the thread
-    try {
-      helper = std::thread([&] { second.parse(files, parsed, files.size() / 2, files.size()); });
-      middle = files.size() / 2;
-    } catch (const std::system_error&) {
-      // No thread to be had: the first reads them all.
-    }
+  HelperThread helper;
+  if (files.size() >= kWorthAThread && HelperThread::worthwhile()) {
+    helper = HelperThread([&] { second.parse(files, parsed, files.size() / 2, files.size()); });
+    if (helper.running()) middle = files.size() / 2;
   }
   first.parse(files, parsed, 0, middle);
-  if (helper.joinable()) helper.join();
+  helper.wait();
   if (texts) {
     texts->append(first.texts());
     texts->append(second.texts());
