@@ -132,6 +132,17 @@ void take_user(Url& url, std::string_view& rest) {
   rest.remove_prefix(at + 1);
 }
 
+// A second "@" in the host, or before a "/" of the path, was meant for the password: what follows the first one is a piece of
+// the secret, so nothing of it is shown, looked up or connected to.
+void check_password_ended(std::string_view rest) {
+  const std::string_view place = rest.substr(0, rest.find('?'));
+  const std::size_t at = place.rfind('@');
+  if (at == std::string_view::npos) return;
+  if (at > place.find('/') && place.find('/', at) == std::string_view::npos) return;  // a database called "a@b"
+  throw Error(ErrorCode::kConfig, "The database URL has a second '@'")
+      .with_hint("special characters of a password must be percent-encoded: '@' as %40, '/' as %2F, ':' as %3A");
+}
+
 void parse_query(Url& url, std::string_view text) {
   for (const std::string& pair : text::split(text, "&")) {
     const std::size_t equals = pair.find('=');
@@ -193,6 +204,7 @@ Url Url::parse(std::string_view text) {
   parse_scheme(url, text.substr(0, mark));
   std::string_view rest = text.substr(mark + 3);
   take_user(url, rest);
+  if (url.has_password) check_password_ended(rest);
   const std::string_view authority = cut(rest, "/?");
   if (!authority.empty()) {
     for (const std::string& host : text::split(authority, ",", true)) url.hosts.push_back(parse_host(host));

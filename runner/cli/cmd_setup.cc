@@ -138,9 +138,10 @@ std::string location_for(const script::Directory& scripts, const graph::Revision
   if (named) {
     const auto plain = [](const fs::path& path) { return (fs::absolute(path) / "").lexically_normal(); };  // "a", "./a/"
     for (const std::string& location : locations) {
-      if (plain(location) == plain(*named)) return location;
+      if (!named->empty() && plain(location) == plain(*named)) return location;
     }
-    throw Error(ErrorCode::kConfig, "Path " + *named + " is not represented in current version locations")
+    throw Error(ErrorCode::kConfig,
+                "Path " + (named->empty() ? "''" : *named) + " is not represented in current version locations")
         .with_hint("version_locations: " + text::join(locations, ", "));
   }
   if (locations.size() == 1) return locations.front();

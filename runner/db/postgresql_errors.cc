@@ -70,6 +70,8 @@ std::string hint_for(const std::string& sqlstate) {
       {"40P01", "try again: nothing of this transaction was kept"},
       {"40001", "try again: nothing of this transaction was kept"},
       {"53100", "the server's disk is full"},
+      {"3F000", "no schema of search_path is there for this role: GRANT USAGE, CREATE ON SCHEMA ... TO it, or set search_path"},
+      {"42501", "the role may not do this: GRANT it the rights, or connect as the owner"},
   };
   auto found = hints.find(sqlstate);
   return found == hints.end() ? "" : found->second;

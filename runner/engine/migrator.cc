@@ -146,7 +146,8 @@ void Migrator::describe_failure(Error& error, const std::vector<Loaded>& plan, s
   const int commits = executor_ ? executor_->commits() : 0;
   const auto id_of = [&](std::size_t i) {
     const graph::Step& step = *plan[i].step;
-    return step.node >= 0 ? session_.graph().at(step.node).id : text::join(step.to, ", ");
+    if (step.node >= 0) return session_.graph().at(step.node).id;
+    return step.to.empty() ? "base" : text::join(step.to, ", ");
   };
   for (std::size_t i = 0; i < committed_at_.size() && i < plan.size(); ++i) {
     (executor_ && committed_at_[i] < commits ? kept : undone).push_back(id_of(i));

@@ -18,8 +18,11 @@ std::optional<std::vector<std::string>> read_version_rows(db::Connection& connec
     cursor = connection.query("SELECT version_num FROM " + name);
   } catch (const Error& e) {
     // One round trip where the table is there, which is nearly always; only a refusal asks the catalogue why.
-    if (e.code != ErrorCode::kSql || connection.in_transaction() || has_version_table(connection, table)) throw;
-    return std::nullopt;
+    if (e.code != ErrorCode::kSql || connection.in_transaction()) throw;
+    if (!has_version_table(connection, table)) return std::nullopt;
+    if (!e.hint.empty()) throw;
+    throw Error(e).with_hint(name +
+                             " must be Alembic's table of versions, with the column version_num VARCHAR(32), and readable");
   }
   std::vector<std::string> rows;
   std::vector<Value> cells;

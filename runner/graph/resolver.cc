@@ -19,7 +19,7 @@ std::string hint_for_unknown(const RevisionGraph& graph, std::string_view symbol
   std::vector<std::string> known = graph.all_keys();
   known.insert(known.end(), {"head", "heads", "base", "current"});
   if (const std::string guess = nearest(symbol, known); !guess.empty()) return "did you mean '" + guess + "'?";
-  if (symbol.size() < 4) {
+  if (!symbol.empty() && symbol.size() < 4) {
     return "please ensure at least four characters are present for partial revision identifier matches";
   }
   return "`runner history` lists all revisions";

@@ -62,6 +62,7 @@ TEST_CASE("an @ behind the path is no password's end", "[base]") {
   CHECK(url.hosts == Hosts{{"host", ""}});
   CHECK(url.user.empty());
   CHECK(url.option("application_name") == "me@home");
+  CHECK(Url::parse("postgresql://u:p@host/a@b").database == "a@b");
 }
 
 TEST_CASE("several hosts, sockets and IPv6 addresses", "[base]") {
@@ -102,7 +103,8 @@ TEST_CASE("no error about a URL shows its password", "[base]") {
   for (const char* text :
        {"user:tiger@host", "postgresql:/u:tiger@h/d", "oracle://u:tiger@h/d", "postgresql://u:1/tiger@h:x/d",
         "postgresql://h:tiger/d", "postgresql://u:p@tiger@h:z/d", "sqlite://u:tiger@h/d", "postgresql://[tiger",
-        "postgresql://[::1]tiger/d", "postgresql://u:a%00tiger@h/d", "://tiger", "tiger"}) {
+        "postgresql://[::1]tiger/d", "postgresql://u:a%00tiger@h/d", "://tiger", "tiger", "postgresql://u:a@tiger@h/d",
+        "postgresql://u:a@ti/tiger@h:1/d", "postgresql://u:a@tiger@h?sslmode=disable"}) {
     INFO(text);
     const Error error = error_of([&] { Url::parse(text); });
     CHECK(error.code == ErrorCode::kConfig);

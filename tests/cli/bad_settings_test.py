@@ -1,4 +1,5 @@
 """Broken settings and databases that cannot be used: alembic.ini, URLs, servers, files, disks, version rows."""
+import contextlib
 import os
 import resource
 import socket
@@ -248,6 +249,19 @@ class VersionRows(Case):
         project = self.at("deadbeef0000")
         for command in (("upgrade", "head"), ("downgrade", "base"), ("current",), ("stamp", "head")):
             self.refuses(project, *command, mentions=["deadbeef0000"], codes=(1,))
+
+    def test_a_table_without_the_column(self):
+        project = self.at()
+        project.sql("ALTER TABLE alembic_version RENAME COLUMN version_num TO version")
+        for command in (("upgrade", "head"), ("current",), ("stamp", "head"), ("status",)):
+            self.refuses(project, *command, mentions=["version_num", "hint: alembic_version must be", r"VARCHAR\(32\)"], codes=(1,))
+
+    def test_a_stamp_to_base_that_fails_says_what_was_rolled_back(self):
+        project = self.at("aa01")
+        with contextlib.closing(sqlite3.connect(project.database)) as connection:
+            connection.execute("CREATE TRIGGER never BEFORE DELETE ON alembic_version BEGIN SELECT RAISE(ABORT, 'not allowed'); END")
+            connection.commit()
+        self.refuses(project, "stamp", "base", mentions=["not allowed", "rolled back: base"], codes=(1,))
 
     def test_duplicate_rows(self):
         self.refuses(self.at("aa01", "aa01"), "upgrade", "head", mentions=["aa01", "2|twice|duplicate|more than"], codes=(1,))

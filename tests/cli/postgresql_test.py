@@ -3,7 +3,7 @@ import re
 import signal
 import unittest
 
-from support import PostgresCase, main_with_postgresql
+from support import PostgresCase, main_with_postgresql, server_url
 
 TABLE = '  op.create_table("t_{0}", sa.Column("id", sa.Integer(), {{ primary_key = true }}))\n'
 BACK = '  op.drop_table("t_{0}")'
@@ -32,6 +32,24 @@ class Postgresql(PostgresCase):
         self.succeeds(online, "upgrade", "head")
         offline.sql(self.succeeds(offline, "upgrade", "head", "--sql").out)
         self.assertEqual(offline.dump(), online.dump())
+
+    def test_a_role_without_rights_is_told_so(self):
+        project = self.linear()
+        self.succeeds(project, "upgrade", "head")
+        role = project.name + "_poor"
+        project.sql("CREATE ROLE %s LOGIN PASSWORD 'secret-word'; REVOKE ALL ON SCHEMA public FROM public" % role)
+        self.addCleanup(project._psql, server_url(), "DROP ROLE %s" % role)
+        url = re.sub(r"://([^@/]*@)?", "://%s:secret-word@" % role, project.url)
+        self.refuses(project, "--url", url, "upgrade", "head", mentions=["3F000", "GRANT", "rolled back: aa01|applied: nothing"],
+                     codes=(1,), secret="secret-word")
+        project.sql("GRANT USAGE ON SCHEMA public TO %s" % role)
+        for command in (["current"], ["upgrade", "head"], ["downgrade", "base"]):
+            self.refuses(project, "--url", url, *command, mentions=["permission denied for table alembic_version", "42501", "GRANT"],
+                         codes=(1,), secret="secret-word")
+        project.sql("GRANT SELECT ON alembic_version TO %s" % role)
+        self.refuses(project, "--url", url, "downgrade", "base", mentions=["must be owner of", "rolled back: cc03"], codes=(1,),
+                     secret="secret-word")
+        project.sql("DROP OWNED BY %s" % role)
 
     ENV = """local context = require "context"
 local options = { version_table_schema = "ops", version_table = "migrations" }

@@ -82,6 +82,7 @@ class Revision(Case):
         self.succeeds(project, "revision", "-m", "w", "--rev-id", "dd04", "--version-path", "./two/")
         self.assertEqual(sorted(os.listdir(project.path("two"))), ["aa01_x.lua", "bb02_y.lua", "dd04_w.lua"])
         self.assertEqual(os.listdir(project.path("one")), ["cc03_z.lua"])
+        self.refuses(project, "revision", "-m", "x", "--version-path", "", mentions=["Path '' is not represented"])
         self.refuses(project, "revision", "-m", "x", "--version-path", "three", mentions=["Path three is not represented", "one", "two"])
 
     def test_sql_needs_an_environment(self):
