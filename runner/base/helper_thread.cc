@@ -25,7 +25,10 @@ void move_away(std::thread& thread) {
 HelperThread::HelperThread(std::function<void()> work) {
   const interrupt::SignalsBlocked blocked;  // inherited by the thread
   try {
-    thread_ = std::thread(std::move(work));
+    thread_ = std::thread([work = std::move(work)] {
+      ::unshare(CLONE_FILES);  // or two threads that open files wait for one table; nothing is lost when it fails
+      work();
+    });
     move_away(thread_);
   } catch (const std::system_error&) {
     // Whoever asked does all the work.
@@ -36,7 +39,7 @@ HelperThread::~HelperThread() {
   wait();
 }
 
-HelperThread& HelperThread::operator=(HelperThread&& other) {
+HelperThread& HelperThread::operator=(HelperThread&& other) noexcept {
   wait();
   thread_ = std::move(other.thread_);
   return *this;

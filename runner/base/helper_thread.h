@@ -18,7 +18,7 @@ class HelperThread {
   explicit HelperThread(std::function<void()> work);
   ~HelperThread();  // waits
   HelperThread(HelperThread&&) = default;
-  HelperThread& operator=(HelperThread&& other);
+  HelperThread& operator=(HelperThread&& other) noexcept;
 
   bool running() const { return thread_.joinable(); }
   void wait();
