@@ -107,6 +107,22 @@ bool is_plain_table(lua_State* L, int index) {
   return false;
 }
 
+bool is_string(lua_State* L, int index) {
+  return lua_type(L, index) == LUA_TSTRING;
+}
+
+bool is_expression(lua_State* L, int index) {
+  return is_kind(L, index, kind::kExpr) || is_kind(L, index, kind::kFunction);
+}
+
+std::optional<std::string> final_name(lua_State* L, int index) {
+  if (!is_kind(L, index, kind::kFinal)) return std::nullopt;
+  push_field(L, index, "name");
+  std::string name(string_at(L, -1));
+  lua_pop(L, 1);
+  return name;
+}
+
 void push_none(lua_State* L) {
   push_registered(L, &none_key, [&] {
     lua_newtable(L);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <lua.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,10 @@ const char* kind_of(lua_State* L, int index);
 bool is_kind(lua_State* L, int index, const char* kind);
 // A table without metatable: an options table or a list.
 bool is_plain_table(lua_State* L, int index);
+bool is_string(lua_State* L, int index);  // and no number
+bool is_expression(lua_State* L, int index);
+// The name in op.f("name"); nullopt for anything else.
+std::optional<std::string> final_name(lua_State* L, int index);
 
 // The one value of sa.none and sa.NULL.
 void push_none(lua_State* L);

@@ -16,8 +16,8 @@ std::string field_text(lua_State* L, int index, const char* name) {
   return text;
 }
 
-bool is_expression(lua_State* L, int index) {
-  return is_kind(L, index, kind::kExpr) || is_kind(L, index, kind::kFunction) || is_none(L, index);
+bool is_written_out(lua_State* L, int index) {
+  return is_expression(L, index) || is_none(L, index);
 }
 
 // The name of a column: a string, t.c.x or sa.Column.
@@ -75,7 +75,7 @@ void read(lua_State* L, int index, const Argument& argument, ops::Assignments& m
       mistyped(L, index, argument, "a table { column = value or expression }");
     }
     const std::string column = column_name(L, value - 1, argument);
-    member.emplace_back(column, is_expression(L, value)
+    member.emplace_back(column, is_written_out(L, value)
                                     ? decode_expr(L, value)
                                     : schema::Expr::literal(value_at(L, value, to_string(argument) + ", \"" + column + "\"")));
   }

@@ -66,6 +66,9 @@ void read_item(lua_State* L, int index, const Argument& argument, schema::Column
 void read_target(lua_State* L, int index, const Argument& argument, schema::ForeignKey& key);
 void read_references(lua_State* L, int index, const Argument& argument, schema::ForeignKeyConstraint& key);
 
+// Does the name begin as a dialect's option does ("postgresql_where")?
+bool of_a_dialect(std::string_view name);
+
 // Calls each(index of item, its argument) for a list; a hole, or something that is no list, is an error.
 template <class Each>
 void read_list(lua_State* L, int index, Argument argument, Each each);
