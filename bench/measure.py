@@ -43,8 +43,8 @@ class Launcher:
 class Table:
     """Costs of one case by tool; ratios are of minimums, as other work on the machine only ever adds."""
 
-    def __init__(self, title, promised=None, limit=None):
-        self.title, self.promised, self.limit, self.runs, self.failures = title, promised, limit, {}, {}
+    def __init__(self, title, promised=None, limit=None, memory=None):
+        self.title, self.promised, self.limit, self.memory, self.runs, self.failures = title, promised, limit, memory, {}, {}
 
     def add(self, tool, cost):
         self.runs.setdefault(tool, []).append(cost)
@@ -70,11 +70,17 @@ class Table:
         return least
 
     def falls_short(self):
-        """Whether less than promised came out: how many times faster than Alembic we are, how many times the client's time we take."""
+        """Whether less than promised came out: how many times faster than Alembic we are, how many times the client's time we take,
+        how much memory (MiB) we need."""
         least = self.least()
+        if self.memory and self.peak() > self.memory:
+            return True
         if self.limit and {"runner", "client"} <= set(least) and least["runner"] > self.limit * least["client"]:
             return True
         return bool(self.promised) and {"runner", "alembic"} <= set(least) and least["alembic"] < self.promised * least["runner"]
+
+    def peak(self):
+        return max((p for _, p in self.runs.get("runner", ())), default=0) / 1024
 
     def ratios(self):
         least = self.least()
@@ -86,4 +92,6 @@ class Table:
             said.append(("the call" if "without" in least else "runner") + " = %.2f x client" % (ours / least["client"]) + (" (limit: %.1f)" % self.limit if self.limit else ""))
         if "alembic" in least:
             said.append("alembic = %.1f x runner" % (least["alembic"] / ours) + (" (promised: %d)" % self.promised if self.promised else ""))
+        if self.memory:
+            said.append("peak %.1f MiB (limit: %d)" % (self.peak(), self.memory))
         return said

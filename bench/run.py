@@ -21,12 +21,13 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import data  # noqa: E402
 import databases  # noqa: E402
 import history  # noqa: E402
+import models  # noqa: E402
 from measure import Failed, Launcher, Table  # noqa: E402
 
 FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "tangle": 5000, "rounds": 7, "cold": 25,
-        "rows": 200000, "rebuilt": 1000000}
+        "rows": 200000, "rebuilt": 1000000, "tables": 500}
 QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "tangle": 1000, "rounds": 3, "cold": 10,
-         "rows": 200000, "rebuilt": 200000}
+         "rows": 200000, "rebuilt": 200000, "tables": 100}
 PLANNED = (1000, 5000, 50000)
 # How much these have to do depends on where in the random history a revision lies: shown, not judged.
 BY_CHANCE = ("downgrade to the middle", "labels")
@@ -45,6 +46,11 @@ class Alembic:
             raise SystemExit("Alembic cannot be imported: " + ran.stderr.strip().splitlines()[-1])
         self.version = "Alembic " + ran.stdout.strip() + (" (ALEMBIC_PYTHONPATH)" if path else " (installed)")
 
+    def has(self, command):
+        """Older ones lack some."""
+        ran = subprocess.run(self.argv + [command, "--help"], env=dict(os.environ, **self.env), capture_output=True, check=False)
+        return ran.returncode == 0
+
 
 class Bench:
     def __init__(self, runner, sizes, folder):
@@ -62,10 +68,10 @@ class Bench:
             self.launcher.run(self.alembic.argv + ["heads"], cwd=theirs, env=self.alembic.env)
         return ours, theirs
 
-    def case(self, title, rounds, tools, before=lambda: None, after=lambda: None, promised=None, limit=None):
+    def case(self, title, rounds, tools, before=lambda: None, after=lambda: None, promised=None, limit=None, memory=None):
         """`tools`: {name: (argv, run options)}, among the options perhaps an `after` of its own. They take turns; round 0 is for
         warming up and not counted."""
-        table = Table(title, promised, limit)
+        table = Table(title, promised, limit, memory)
         for number in range(rounds + 1):
             for tool, (argv, given) in list(tools.items()):
                 if tool in table.failures:
@@ -220,8 +226,8 @@ def main():
     ap.add_argument("--runner", default="build/bin/runner")
     ap.add_argument("--quick", action="store_true", help="fewer rounds and shorter histories")
     ap.add_argument("--backend", action="append", choices=["sqlite", "postgresql"])
-    ap.add_argument("--only", choices=["tangle", "planning", "data"],
-                    help="a history with branches, merges and dependencies; planning; rows, each alone")
+    ap.add_argument("--only", choices=["tangle", "planning", "data", "models"],
+                    help="a history with branches, merges and dependencies; planning; rows; check of models, each alone")
     options = ap.parse_args()
 
     url = os.environ.get("PG_URL")
@@ -244,6 +250,8 @@ def main():
                                                                 database.query("SHOW fsync")[0][0], database.psql))
             if options.only in (None, "data"):
                 data.all_of(bench, database)
+            if options.only in (None, "models"):
+                models.all_of(bench, database)
             if options.only in (None, "tangle"):
                 bench.all_of(database) if options.only is None else bench.tangle(database, bench.sizes["tangle"])
             database.close()

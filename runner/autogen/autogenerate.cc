@@ -1,7 +1,9 @@
 #include "autogen/autogenerate.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
+#include <optional>
 #include <set>
 
 #include "autogen/database_tables.h"
@@ -11,6 +13,7 @@
 #include "autogen/models.h"
 #include "autogen/wording.h"
 #include "base/error.h"
+#include "base/helper_thread.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -38,8 +41,12 @@ class Run {
     if (!request_.wanted && request_.target_metadata.is_nil()) no_metadata();
     const std::string default_schema = inspector_->default_schema();
     DiffInput input;
-    input.wanted = request_.wanted ? *request_.wanted
-                                   : read_models(request_.lua, request_.target_metadata, request_.dialect, default_schema);
+    if (request_.wanted) {
+      input.wanted = *request_.wanted;
+    } else {
+      read_ahead();
+      input.wanted = read_models(request_.lua, request_.target_metadata, request_.dialect, default_schema);
+    }
     std::erase_if(input.wanted, [&](const Table& table) { return is_ours(table); });
     read_database(input, default_schema);
     check_not_empty(input);
@@ -67,7 +74,37 @@ class Run {
 
   // ---- the database ----
 
+  // The default schema's tables, read by a helper while the models are: Lua and the connection have nothing to share. Where there
+  // is no thread to be had, they are read when they are needed.
+  void read_ahead() {
+    if (!HelperThread::worthwhile() || !seen({})) return;
+    helper_ = HelperThread(
+        [this] {
+          try {
+            ahead_ = inspector_->tables({});
+          } catch (...) {
+            failure_ = std::current_exception();
+          }
+        },
+        HelperThread::Files::kShared);
+  }
+
+  // From here on the connection is the first thread's alone.
+  void take_over() {
+    helper_.wait();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+  bool seen(const Where& schema) {
+    if (schema) return filter_.name(schema, "schema", {});
+    if (!default_seen_) default_seen_ = filter_.name(schema, "schema", {});
+    return *default_seen_;
+  }
+
+  std::vector<Table> tables_of(const Where& where) { return !where && ahead_ ? std::move(*ahead_) : inspector_->tables(where); }
+
   void read_database(DiffInput& input, const std::string& default_schema) {
+    take_over();
     const bool all = flag(request_.options, "include_schemas", false);
     std::set<std::string> read{""};
     for (const Table& table : input.wanted) read.insert(table.schema.value_or(""));
@@ -79,14 +116,14 @@ class Run {
     }
     for (const std::string& name : read) {
       const Where where = name.empty() ? Where() : Where(name);
-      if (!filter_.name(where, "schema", {})) continue;
+      if (!seen(where)) continue;
       read_schema(where, input.have);
       if (all || name.empty()) input.droppable.insert(name);
     }
   }
 
   void read_schema(const Where& where, schema::Schema& have) {
-    for (Table& table : inspector_->tables(where)) {
+    for (Table& table : tables_of(where)) {
       if (is_ours(table)) continue;
       const auto key = schema::key_of(table.schema, table.name);
       have.tables.emplace(key, folded(std::move(table)));
@@ -128,6 +165,10 @@ class Run {
   std::unique_ptr<schema::Inspector> inspector_;
   std::unique_ptr<sql::Comparer> comparer_;
   Filter filter_;
+  std::optional<bool> default_seen_;
+  std::optional<std::vector<Table>> ahead_;
+  std::exception_ptr failure_;
+  HelperThread helper_;  // last: it is waited for while all else is still there
 };
 
 }  // namespace

@@ -122,14 +122,14 @@ class Diff {
     Compared compared;
     const bool exact = input_.unsure.count(key_of(*pair.wanted)) == 0;
     const auto& taken = taken_[pair.wanted->schema.value_or("")];
-    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, exact, taken}, options_);
+    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, exact, taken, same_types_}, options_);
+    if (!compared.any()) return;
     compared.changes = {pair.wanted->name,
                         pair.wanted->schema,
                         *pair.have,
                         server_named(*pair.wanted, options_.comparer),
                         {},
                         compared.parts.naming_convention};
-    if (!compared.any()) return;
     changing_.insert(key_of(*pair.wanted));
     compared_.push_back(std::move(compared));
   }
@@ -278,6 +278,7 @@ class Diff {
 
   DiffInput input_;
   const DiffOptions& options_;
+  TypeVerdicts same_types_;
   std::vector<const Table*> taking_part_;
   std::vector<Pair> both_;
   std::vector<Table> new_, gone_;

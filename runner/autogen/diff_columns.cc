@@ -89,7 +89,9 @@ class ColumnDiff {
     if (options_.filter.compare_type) {
       if (const auto verdict = options_.filter.compare_type(columns)) return *verdict;
     }
-    return !options_.comparer.same_type(*wanted_.type, *have_.type);
+    const auto [known, fresh] = pair_.same_types.try_emplace({&*wanted_.type, &*have_.type});
+    if (fresh) known->second = options_.comparer.same_type(*wanted_.type, *have_.type);
+    return !known->second;
   }
 
   // Keys and identities are NOT NULL whatever is written.
@@ -114,6 +116,7 @@ class ColumnDiff {
       return plain(*have_.identity, have_) != plain(*wanted_.identity, wanted_);
     if (identities && (have_.identity || wanted_.identity)) return true;
     if (schema::autoincrements(pair_.wanted, wanted_)) return false;
+    if (worded_.server_default == have_.server_default && !options_.filter.compare_default) return false;
     const std::string ours = default_text(worded_), theirs = default_text(have_);
     if (schema::autoincrements(pair_.have, have_)) return !ours.empty();
     if (options_.filter.compare_default) {

@@ -40,8 +40,9 @@ std::vector<std::string> words_of(const Index& index) {
 
 // A constraint or an index of either side.
 struct Item {
-  std::variant<Constraint, Index> value;  // as it is written
-  std::string signature;
+  std::variant<Constraint, Index> value;                // as it is written
+  std::variant<const Constraint*, const Index*> words;  // as the server shows it
+  mutable std::string signature;                        // of `words`, once it was asked for
   bool matched = false;
 
   const Name& name() const {
@@ -92,12 +93,16 @@ class KeyDiff {
         signatures_{options.comparer, pair.exact, pair.database},
         name_(name_of(pair.wanted)),
         path_(shown(pair.wanted.schema, pair.wanted.name)) {
-    collect(pair.have, nullptr, have_);
+    collect(pair.have, pair.have, have_);
+    if (all_named(pair.wanted)) {
+      collect(pair.wanted, pair.worded, wanted_);
+      return;
+    }
     const auto own = names_in_schema(pair.have);
     const auto taken = [&](const std::string& name) {
       return pair.taken.count(name) != 0 && std::find(own.begin(), own.end(), name) == own.end();
     };
-    collect(server_named(pair.wanted, options.comparer, taken), &pair.worded, wanted_);
+    collect(server_named(pair.wanted, options.comparer, taken), pair.worded, wanted_);
   }
 
   void run() {
@@ -114,19 +119,20 @@ class KeyDiff {
  private:
   // ---- what there is ----
 
-  void collect(const Table& table, const Table* worded, std::vector<Item>& items) {
+  static bool all_named(const Table& table) {
+    return std::all_of(table.constraints.begin(), table.constraints.end(),
+                       [](const Constraint& one) { return schema::name_of(one).given(); });
+  }
+
+  // `worded` has what `table` has, in the same places.
+  void collect(const Table& table, const Table& worded, std::vector<Item>& items) {
     const bool reflected = &items == &have_;
+    items.reserve(table.constraints.size() + table.indexes.size());
     const auto keep = [&](Item item) {
       if (!reflected || seen(item)) items.push_back(std::move(item));
     };
-    for (std::size_t i = 0; i < table.constraints.size(); ++i) {
-      const bool has_words = worded && i < worded->constraints.size();
-      keep({table.constraints[i], signatures_.of(has_words ? worded->constraints[i] : table.constraints[i])});
-    }
-    for (std::size_t i = 0; i < table.indexes.size(); ++i) {
-      const bool has_words = worded && i < worded->indexes.size();
-      keep({table.indexes[i], signatures_.of(has_words ? worded->indexes[i] : table.indexes[i])});
-    }
+    for (std::size_t i = 0; i < table.constraints.size(); ++i) keep({table.constraints[i], &worded.constraints[i], {}});
+    for (std::size_t i = 0; i < table.indexes.size(); ++i) keep({table.indexes[i], &worded.indexes[i], {}});
     std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.name().text < b.name().text; });
   }
 
@@ -180,13 +186,31 @@ class KeyDiff {
 
   // ---- pairs ----
 
+  // Do both say the same, whatever they are called? Most are written alike; only the others are worth a text.
+  bool same(const Item& a, const Item& b) const {
+    if (std::string_view(kind_of(a)) != kind_of(b)) return false;
+    return alike(a.value, b.value) || signature(a) == signature(b);
+  }
+
+  static bool alike(const std::variant<Constraint, Index>& a, const std::variant<Constraint, Index>& b) {
+    const auto* index = std::get_if<Index>(&a);
+    return index ? autogen::alike(*index, std::get<Index>(b)) : autogen::alike(std::get<Constraint>(a), std::get<Constraint>(b));
+  }
+
+  const std::string& signature(const Item& item) const {
+    if (item.signature.empty()) {
+      item.signature = std::visit([&](const auto* words) { return signatures_.of(*words); }, item.words);
+    }
+    return item.signature;
+  }
+
   void match_by_name() {
     for (Item& wanted : wanted_) {
       if (wanted.as<ForeignKeyConstraint>() || !wanted.name().given() || !named_by_user(wanted)) continue;
       for (Item& have : have_) {
         if (have.matched || have.name().text != wanted.name().text || have.as<ForeignKeyConstraint>()) continue;
         have.matched = wanted.matched = true;
-        if (have.signature != wanted.signature && !by_type(wanted)) {
+        if (!same(have, wanted) && !by_type(wanted)) {
           change(have, wanted);
         } else {
           keep(have, wanted);
@@ -199,12 +223,10 @@ class KeyDiff {
   void match_by_signature() {
     for (Item& wanted : wanted_) {
       if (wanted.matched) continue;
-      const auto same = [&](const Item& have) {
-        return !have.matched && have.signature == wanted.signature && may_match(wanted);
-      };
+      const auto matches = [&](const Item& have) { return !have.matched && may_match(wanted) && same(have, wanted); };
       auto found = std::find_if(have_.begin(), have_.end(),
-                                [&](const Item& have) { return same(have) && have.name().text == wanted.name().text; });
-      if (found == have_.end()) found = std::find_if(have_.begin(), have_.end(), same);
+                                [&](const Item& have) { return have.name().text == wanted.name().text && matches(have); });
+      if (found == have_.end()) found = std::find_if(have_.begin(), have_.end(), matches);
       if (found == have_.end()) continue;
       found->matched = wanted.matched = true;
       keep(*found, wanted);
@@ -218,7 +240,7 @@ class KeyDiff {
   // The same thing that the database has without a name, which SQLite allows, gets its name.
   void take_nameless(Item& wanted) {
     const auto found = std::find_if(have_.begin(), have_.end(), [&](const Item& have) {
-      return !have.matched && !have.name().given() && have.signature == wanted.signature;
+      return !have.matched && !have.name().given() && same(have, wanted);
     });
     if (found == have_.end()) return;
     found->matched = wanted.matched = true;
@@ -283,9 +305,8 @@ class KeyDiff {
 
   // An unnamed constraint that says what a named one of the model says is no difference: there is no name to drop it by.
   bool covered(const Item& have) const {
-    return !have.name().given() && std::any_of(wanted_.begin(), wanted_.end(), [&](const Item& wanted) {
-      return wanted.signature == have.signature && wanted.name().given();
-    });
+    return !have.name().given() && std::any_of(wanted_.begin(), wanted_.end(),
+                                               [&](const Item& wanted) { return wanted.name().given() && same(have, wanted); });
   }
 
   void add(const Item& wanted) {

@@ -1,6 +1,7 @@
 // The differences inside one table that both sides have, by what they are, so that the caller can put them in order.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -9,6 +10,9 @@
 
 namespace runner::autogen {
 
+// What the comparer said about two types: thousands of columns share a few (schema/packer.h), and both outlive the comparison.
+using TypeVerdicts = std::map<std::pair<const schema::Type*, const schema::Type*>, bool>;
+
 struct TablePair {
   const schema::Table& have;
   const schema::Table& wanted;
@@ -16,6 +20,7 @@ struct TablePair {
   const schema::Schema& database;      // for keys that leave their referred columns out
   bool exact = true;                   // false: texts are compared loosely
   const std::set<std::string>& taken;  // names that keys and indexes of the table's schema have
+  TypeVerdicts& same_types;
 };
 
 struct TableParts {

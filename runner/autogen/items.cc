@@ -137,7 +137,9 @@ Column written(const Table& table, const Column& column) {
   Column out = column;
   if (out.type) forget_catalogue(out.type);
   out.nullable = column.is_nullable() ? std::nullopt : std::optional(false);
+  if (column.is_nullable() && column.primary_key) out.nullable = true;  // SQLite allows it; unsaid, a key's column is NOT NULL
   out.primary_key = false;
+  out.has_sequence = false;  // the model's own: a migration numbers the rows as for any other key
   out.key.reset();
   out.renamed_from.clear();
   out.unique = out.index = false;

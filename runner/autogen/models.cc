@@ -25,11 +25,12 @@ struct Model {
 
 class Reader {
  public:
-  Reader(const std::vector<host::Metadata>& metadata, const sql::Dialect& dialect, const std::string& default_schema)
-      : metadata_(metadata), dialect_(dialect), default_schema_(default_schema) {}
+  Reader(std::vector<host::Metadata> metadata, const sql::Dialect& dialect, const std::string& default_schema)
+      : metadata_(std::move(metadata)), dialect_(dialect), default_schema_(default_schema) {}
 
   std::vector<Table> run() {
-    for (const host::Metadata& metadata : metadata_) {
+    for (host::Metadata& metadata : metadata_) {
+      models_.reserve(models_.size() + metadata.tables.size());
       for (std::size_t i = 0; i < metadata.tables.size(); ++i) declare(metadata, i);
     }
     for (Model& model : models_) resolve_keys(model);
@@ -37,6 +38,7 @@ class Reader {
       for (Column& column : model.table.columns) give_type(model, column);
     }
     std::vector<Table> tables;
+    tables.reserve(models_.size());
     for (Model& model : models_) {
       tables.push_back(folded(schema::named(model.metadata->naming, std::move(model.table), dialect_.max_identifier())));
     }
@@ -48,8 +50,8 @@ class Reader {
     return schema && (schema->empty() || *schema == default_schema_) ? std::nullopt : schema;
   }
 
-  void declare(const host::Metadata& metadata, std::size_t i) {
-    Model model{schema::normalized(metadata.tables[i]), metadata.where[i], &metadata};
+  void declare(host::Metadata& metadata, std::size_t i) {
+    Model model{schema::normalized(std::move(metadata.tables[i])), metadata.where[i], &metadata};
     model.table.schema = plain(model.table.schema);
     const auto [place, fresh] = index_.emplace(schema::key_of(model.table.schema, model.table.name), models_.size());
     if (!fresh) {
@@ -132,7 +134,7 @@ class Reader {
 
   static constexpr int kDeepest = 100;  // keys in a circle of columns without any type
 
-  const std::vector<host::Metadata>& metadata_;
+  std::vector<host::Metadata> metadata_;
   const sql::Dialect& dialect_;
   const std::string& default_schema_;
   std::vector<Model> models_;
@@ -143,8 +145,7 @@ class Reader {
 
 std::vector<Table> read_models(host::State& state, const host::Ref& target_metadata, const sql::Dialect& dialect,
                                const std::string& default_schema) {
-  const auto metadata = host::metadata_of(state, target_metadata);
-  return Reader(metadata, dialect, default_schema).run();
+  return Reader(host::metadata_of(state, target_metadata), dialect, default_schema).run();
 }
 
 }  // namespace runner::autogen

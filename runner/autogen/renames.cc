@@ -64,7 +64,11 @@ class Finder {
   // ---- columns ----
 
   void rename_columns(const Table& table) {
-    TableChanges changes{table.name, table.schema, *have_.find(table.schema, table.name), {}, {}, {}};
+    const Table& there = *have_.find(table.schema, table.name);
+    const bool all = std::all_of(table.columns.begin(), table.columns.end(),
+                                 [&](const Column& column) { return there.find(column.name) != nullptr; });
+    if (all) return;
+    TableChanges changes{table.name, table.schema, there, {}, {}, {}};
     for (const Column& column : table.columns) {
       const Table& now = *have_.find(table.schema, table.name);
       if (now.find(column.name)) continue;

@@ -100,6 +100,39 @@ std::string Signatures::options(const schema::Options& options) const {
   return out;
 }
 
+namespace {
+
+struct Alike {
+  template <class Key>
+  bool operator()(const Key& a, const Key& b) const {  // primary and unique keys
+    return a.columns == b.columns && a.deferrable == b.deferrable && a.initially == b.initially && a.options == b.options;
+  }
+  bool operator()(const schema::CheckConstraint& a, const schema::CheckConstraint& b) const { return a.condition == b.condition; }
+  bool operator()(const schema::ForeignKeyConstraint& a, const schema::ForeignKeyConstraint& b) const {
+    return a.columns == b.columns && a.table == b.table && a.schema == b.schema && a.referred == b.referred &&
+           a.reference == b.reference;
+  }
+  bool operator()(const schema::ExcludeConstraint& a, const schema::ExcludeConstraint& b) const {
+    return a.elements == b.elements && a.where == b.where && a.using_ == b.using_ && a.ops == b.ops &&
+           a.deferrable == b.deferrable && a.initially == b.initially;
+  }
+};
+
+}  // namespace
+
+bool alike(const schema::Constraint& a, const schema::Constraint& b) {
+  return std::visit(
+      [&](const auto& one) {
+        const auto* other = std::get_if<std::decay_t<decltype(one)>>(&b);
+        return other && Alike{}(one, *other);
+      },
+      a);
+}
+
+bool alike(const schema::Index& a, const schema::Index& b) {
+  return a.unique == b.unique && a.columns == b.columns && a.options == b.options;
+}
+
 std::string index_changes(const schema::Index& before, const schema::Index& after, const Signatures& signatures) {
   std::vector<std::string> changes;
   const auto word = [](bool flag) { return std::string(flag ? "True" : "False"); };

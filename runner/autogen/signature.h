@@ -28,6 +28,10 @@ struct Signatures {
   std::string options(const schema::Options& options) const;
 };
 
+// Written alike but for the name: then the signatures are equal, too.
+bool alike(const schema::Constraint& a, const schema::Constraint& b);
+bool alike(const schema::Index& a, const schema::Index& b);
+
 // "unique=False to unique=True", "expression #1 'a' to 'b'", "options": why an index changed.
 std::string index_changes(const schema::Index& before, const schema::Index& after, const Signatures& signatures);
 

@@ -22,11 +22,11 @@ void move_away(std::thread& thread) {
 
 }  // namespace
 
-HelperThread::HelperThread(std::function<void()> work) {
+HelperThread::HelperThread(std::function<void()> work, Files files) {
   const interrupt::SignalsBlocked blocked;  // inherited by the thread
   try {
-    thread_ = std::thread([work = std::move(work)] {
-      ::unshare(CLONE_FILES);  // or two threads that open files wait for one table; nothing is lost when it fails
+    thread_ = std::thread([work = std::move(work), files] {
+      if (files == Files::kOwn) ::unshare(CLONE_FILES);  // nothing is lost when it fails
       work();
     });
     move_away(thread_);

@@ -13,9 +13,13 @@ class HelperThread {
   // Is there a processor for it?
   static bool worthwhile() { return std::thread::hardware_concurrency() > 1; }
 
+  // Its own table of files spares two threads that open many of them the wait for one another. What lives on in the other
+  // thread, as a connection does, needs the shared one.
+  enum class Files { kOwn, kShared };
+
   HelperThread() = default;
   // `work` must not throw. When no thread is to be had nothing runs, and running() says so.
-  explicit HelperThread(std::function<void()> work);
+  explicit HelperThread(std::function<void()> work, Files files = Files::kOwn);
   ~HelperThread();  // waits
   HelperThread(HelperThread&&) = default;
   HelperThread& operator=(HelperThread&& other) noexcept;

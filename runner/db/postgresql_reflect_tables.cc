@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "schema/packer.h"
 
 namespace runner::db {
 namespace {
@@ -213,10 +214,12 @@ std::vector<Table> read_tables(const CatalogueQuery& query, int version, const s
   read_comments(tables, query);
   read_keys(tables, query, version);
   std::vector<Table> found;
+  Packer packer;
   found.reserve(tables.entries.size());
   for (auto& entry : tables.entries) {
     settle_autoincrement(entry.table);
     found.push_back(normalized(std::move(entry.table)));
+    packer.pack(found.back());
   }
   return found;
 }

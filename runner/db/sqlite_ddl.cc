@@ -302,6 +302,7 @@ class TableReader {
 
   // SQLite compares names without case; our model does not, so constraints take the column's own spelling.
   std::string declared_name(const std::string& name) const {
+    if (table_.find(name)) return name;
     for (const auto& column : table_.columns)
       if (text::lower(column.name) == text::lower(name)) return column.name;
     return name;

@@ -10,6 +10,7 @@
 #include "db/sqlite_damage.h"
 #include "db/sqlite_ddl.h"
 #include "db/sqlite_tokens.h"
+#include "schema/packer.h"
 
 namespace runner::db {
 namespace {
@@ -90,15 +91,19 @@ class Contents {
   std::set<std::string> shadows_;
 };
 
-// Spellings in an index may differ in case from the column's.
+// Names of columns are the same whatever their case; the table's own spelling counts.
+void spell_column(std::string& name, const Table& table) {
+  if (table.find(name)) return;
+  for (const auto& column : table.columns)
+    if (folded(column.name) == folded(name)) name = column.name;
+}
+
 void add_index(Table& table, const std::string& sql) {
   auto index = parse_create_index(sql);
   for (auto& element : index.columns) {
     schema::Expr* node = &element;
     while (node->kind != "column" && !node->args.empty()) node = &node->args[0];
-    if (node->kind != "column") continue;
-    for (const auto& column : table.columns)
-      if (folded(column.name) == folded(node->name)) node->name = column.name;
+    if (node->kind == "column") spell_column(node->name, table);
   }
   table.indexes.push_back(std::move(index));
 }
@@ -131,9 +136,7 @@ std::string view_definition(const std::string& sql) {
 void spell_target(schema::ForeignKeyConstraint& key, const Table& target) {
   key.table = target.name;
   if (key.referred.empty() && target.primary_key()) key.referred = target.primary_key()->columns;
-  for (auto& name : key.referred)
-    for (const auto& column : target.columns)
-      if (folded(column.name) == folded(name)) name = column.name;
+  for (auto& name : key.referred) spell_column(name, target);
 }
 
 template <class Find>
@@ -207,8 +210,12 @@ class SqliteInspector final : public schema::Inspector {
   std::vector<Table> tables(const Where& schema) override {
     const Contents all = contents(schema);
     std::vector<Table> found;
-    for (const Entry& entry : all.entries())
-      if (entry.type == "table" && !is_virtual(entry) && !all.internal(entry)) found.push_back(table_of(entry, schema, all));
+    schema::Packer packer;
+    for (const Entry& entry : all.entries()) {
+      if (entry.type != "table" || is_virtual(entry) || all.internal(entry)) continue;
+      found.push_back(table_of(entry, schema, all));
+      packer.pack(found.back());
+    }
     std::sort(found.begin(), found.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
     std::unordered_map<std::string, const Table*> by_name;
     for (const Table& table : found) by_name.emplace(folded(table.name), &table);

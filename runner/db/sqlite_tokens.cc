@@ -20,6 +20,7 @@ class Lexer {
 
   std::vector<SqliteToken> all() {
     std::vector<SqliteToken> tokens;
+    tokens.reserve(sql_.size() / 5 + 2);  // about what a CREATE TABLE has
     do {
       skip();
       tokens.push_back(next());

@@ -154,7 +154,32 @@ void check_item(lua_State* L, int index) {
   read_tagged<T>(L, index);
 }
 
-// A column of a name, a type (checked when it was made) and flags, as nearly all are: right at a glance.
+// Each was checked when it was made.
+bool holds_items_only(lua_State* L, int list, std::initializer_list<const char*> kinds) {
+  if (!is_plain_table(L, list)) {
+    return false;
+  }
+  list = absolute_index(L, list);
+  bool right = true;
+  for (int i = static_cast<int>(lua_objlen(L, list)); right && i > 0; --i) {
+    lua_rawgeti(L, list, i);
+    right = std::any_of(kinds.begin(), kinds.end(), [&](const char* kind) { return is_kind(L, -1, kind); });
+    lua_pop(L, 1);
+  }
+  return right;
+}
+
+bool is_simple_default(lua_State* L, int index) {
+  if (!is_kind(L, index, kind::kExpr)) {
+    return lua_type(L, index) == LUA_TSTRING;
+  }
+  push_field(L, index, "kind");
+  const bool text = string_at(L, -1) == "text";
+  lua_pop(L, 1);
+  return text;
+}
+
+// A column of a name, a type (checked when it was made), items and flags, as nearly all are: right at a glance.
 bool is_simple_column(lua_State* L, int column) {
   bool simple = true;
   for (lua_pushnil(L); simple && lua_next(L, column); lua_pop(L, 1)) {
@@ -164,7 +189,9 @@ bool is_simple_column(lua_State* L, int column) {
     } else if (key == "type") {
       simple = is_kind(L, -1, kind::kType);
     } else if (key == "items") {
-      simple = lua_istable(L, -1) && lua_objlen(L, -1) == 0;
+      simple = holds_items_only(L, -1, {"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"});
+    } else if (key == "server_default") {
+      simple = is_simple_default(L, -1);
     } else {
       simple = (key == "nullable" || key == "primary_key" || key == "unique" || key == "index") && lua_isboolean(L, -1);
     }

@@ -10,6 +10,7 @@
 #include "host/module_impl.h"
 #include "host/objects.h"
 #include "host/values.h"
+#include "schema/packer.h"
 
 namespace runner::host {
 
@@ -328,12 +329,15 @@ schema::NamingConvention naming_convention_of(const Ref& metadata) {
 
 std::vector<schema::Table> tables_of(State& state, const Ref& metadata) {
   std::vector<schema::Table> tables;
+  schema::Packer packer;
   lua_State* L = state.raw();
   for (const Ref& one : metadata_list(metadata)) {
     const Ref ordered = one.get("ordered");
+    tables.reserve(tables.size() + static_cast<std::size_t>(ordered.length()));
     for (int i = 1; i <= ordered.length(); ++i) {
       push_ref(L, ordered.at(i));
       tables.push_back(decode_table(L, -1));
+      packer.pack(tables.back());
       lua_pop(L, 1);
     }
   }

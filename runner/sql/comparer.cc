@@ -85,6 +85,19 @@ bool Comparer::is_numeral(std::string_view text) {
   return (sign || tokens.size() == 1) && tokens.back().kind == Token::kNumber;
 }
 
+std::string Comparer::plain_numeral(std::string_view numeral) {
+  const auto tokens = schema::significant(numeral);
+  std::string digits(tokens.back().text);
+  if (digits.find_first_not_of("0123456789.") != std::string::npos) return joined(tokens);
+  if (digits.find('.') != std::string::npos) {
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.') digits.pop_back();
+  }
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  if (digits.empty() || digits.front() == '.') digits.insert(0, "0");
+  return tokens.front().symbol('-') && digits != "0" ? "-" + digits : digits;
+}
+
 std::string Comparer::ddl_text(const Expr& expr) const {
   RenderContext context;
   context.ddl = true;
@@ -153,7 +166,9 @@ std::string Comparer::loose(std::string_view text) {
 }
 
 std::string Comparer::type(const schema::Type& type) const {
-  return sql(dialect_.type(type));
+  std::string written = dialect_.type(type);
+  const auto known = types_.find(written);
+  return known != types_.end() ? known->second : types_.emplace(written, sql(written)).first->second;
 }
 
 bool Comparer::same_type(const schema::Type& wanted, const schema::Type& have) const {

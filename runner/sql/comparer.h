@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "sql/dialect.h"
 
@@ -60,11 +61,14 @@ class Comparer {
   // The text inside a plain string literal; nullopt for anything else.
   static std::optional<std::string> string_content(std::string_view literal);
   static bool is_numeral(std::string_view text);
+  // 1.50 and +1.5 as 1.5: what they are as numbers. REQUIRES: a numeral. One with an exponent stays as it is.
+  static std::string plain_numeral(std::string_view text);
   // The SQL text of an expression, as it would stand in DDL.
   std::string ddl_text(const schema::Expr& expr) const;
 
  private:
   const Dialect& dialect_;
+  mutable std::unordered_map<std::string, std::string> types_;  // a few texts stand for the types of thousands of columns
 };
 
 std::unique_ptr<Comparer> make_comparer(const Dialect& dialect);

@@ -162,7 +162,8 @@ class PostgresqlComparer : public Comparer {
   // A constant of the column's own type is shown with a cast to it: 'x'::character varying, '-1'::integer, '{}'::jsonb.
   std::string default_value(const schema::Default& value, const Type* declared) const override {
     const std::string text = Comparer::default_value(value, declared);
-    if (!declared || text.empty() || text.front() != '\'') return text;
+    if (!declared || text.empty()) return text;
+    if (text.front() != '\'') return is_number(*declared) && is_numeral(text) ? plain_numeral(text) : text;
     const auto cast = text.rfind("'::");
     if (cast == std::string::npos) return constant(text, text, *declared);
     const std::string type_name = taken_apart(canonical(text.substr(cast + 3))).name;
@@ -194,12 +195,14 @@ class PostgresqlComparer : public Comparer {
   }
 
  private:
+  bool is_number(const Type& declared) const { return numeric(schema::family(declared.on(dialect().name()))); }
+
   // A string literal as what it is in a column of that type; `otherwise` when it is no literal.
   std::string constant(const std::string& literal, const std::string& otherwise, const Type& declared) const {
     const auto content = string_content(literal);
     if (!content) return otherwise;
     const Family family = schema::family(declared.on(dialect().name()));
-    if (numeric(family) && is_numeral(*content)) return sql(*content);
+    if (numeric(family) && is_numeral(*content)) return plain_numeral(*content);
     if (family != Family::kBoolean) return literal;
     const std::string word = text::lower(*content);
     const bool yes = word == "t" || word == "true" || word == "1", no = word == "f" || word == "false" || word == "0";

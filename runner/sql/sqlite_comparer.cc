@@ -36,6 +36,11 @@ std::string affinity(const std::string& declared) {
   return has("real") || has("floa") || has("doub") ? "real" : "numeric";
 }
 
+bool is_number(const Type& type) {
+  const auto family = schema::family(type);
+  return family == schema::Family::kInteger || family == schema::Family::kNumeric || family == schema::Family::kFloat;
+}
+
 // A default that ADD COLUMN takes for the rows that are there.
 bool is_constant(const schema::Expr& expr) {
   if (expr.is("literal") || expr.is("inline") || expr.is("null") || expr.is("true") || expr.is("false")) return true;
@@ -116,6 +121,8 @@ class SqliteComparer : public Comparer {
     if (text == "true") return "1";
     if (text == "false") return "0";
     const auto content = string_content(text);
+    if (type && is_number(type->on(dialect().name())) && is_numeral(content.value_or(text)))
+      return plain_numeral(content.value_or(text));
     return content && is_numeral(*content) ? sql(*content) : text;
   }
 

@@ -102,6 +102,12 @@ TEST_CASE("a constant with a cast to the column's own type is the constant") {
   CHECK(same(string_type(9), "'it''s'::character varying", schema::Expr::literal("it's")));
   CHECK(same(type("Integer"), "0", schema::Expr::literal("0")));
   CHECK(same(type("Integer"), "'-1'::integer", schema::Expr::text("-1")));
+  CHECK(same(type("Numeric"), "1.50", schema::Expr::literal("01.5")));
+  CHECK(same(type("Numeric"), "'-0.0'::numeric", schema::Expr::text("0")));
+  CHECK(same(type("Float"), "100", schema::Expr::text("100.")));
+  CHECK_FALSE(same(type("Numeric"), "1.5", schema::Expr::literal("15")));
+  CHECK_FALSE(same(type("Integer"), "100", schema::Expr::literal("1")));
+  CHECK_FALSE(same(string_type(9), "'1.50'::character varying", schema::Expr::literal("1.5")));
   CHECK(same(type("Boolean"), "false", schema::Expr::literal("f")));
   CHECK(same(type("postgresql.JSONB"), "'{}'::jsonb", schema::Expr::literal("{}")));
   CHECK_FALSE(same(string_type(9), "'x'::character varying", schema::Expr::literal("y")));

@@ -225,6 +225,34 @@ class Both:
 
     # ---- hooks
 
+    def test_a_number_as_default_is_the_same_however_it_is_written(self):
+        column = 'sa.Column("price", sa.Numeric(8, 2), { server_default = %s })'
+        project = self.modelled(TASKS % (column % 'sa.text("1.50")'))
+        self.migrate(project, "a1")
+        for same in ('"1.5"', '"1.500"', 'sa.text("01.5")', "1.5"):
+            self.models(project, TASKS % (column % same))
+            self.assertIn("No new upgrade operations", self.succeeds(project, "check").out, same)
+        self.models(project, TASKS % (column % '"15"'))
+        self.assertEqual(len(self.differences(project)), 1)
+
+    def test_digits_in_a_text_are_no_number(self):
+        column = 'sa.Column("version", sa.String(8), { server_default = "%s" })'
+        project = self.modelled(TASKS % (column % "1.50"))
+        self.migrate(project, "a1")
+        self.models(project, TASKS % (column % "1.5"))
+        self.assertEqual(len(self.differences(project)), 1)
+
+    def test_a_sequence_of_the_model_leaves_a_key_that_numbers_its_rows(self):
+        project = self.modelled('sa.Table("tasks", metadata, sa.Column("id", sa.Integer(), sa.Sequence("numbers"), { primary_key = true }))\n')
+        self.assertNotIn("Sequence", self.migrate(project, "a1"))
+        project.sql("INSERT INTO tasks DEFAULT VALUES")
+
+    def test_the_schema_is_asked_about_once(self):
+        project = self.modelled(ORG, hooks='local function named(name, type_) if type_ == "schema" then print("asked " .. tostring(name)) end '
+                                           "return true end", options=", include_name = named")
+        got = project.run("check")
+        self.assertEqual(got.err.count("asked"), 1, repr(got))
+
     def test_what_env_lua_leaves_out(self):
         project = self.modelled(ORG, TASKS % TITLE)
         self.migrate(project, "a1")
@@ -339,6 +367,13 @@ class Sqlite(Both, Case):
         self.assertIn("naming_convention", text)
         self.assertEqual(project.sql("SELECT * FROM tasks"), [(1, 7)])
         self.assertEqual(project.sql("PRAGMA foreign_key_list(tasks)"), [])
+
+    def test_a_key_that_may_be_null_comes_back_as_it_was(self):
+        project = self.modelled(ORG)
+        project.sql("CREATE TABLE old (id INTEGER PRIMARY KEY, name TEXT)")
+        self.migrate(project, "a1")
+        self.succeeds(project, "downgrade", "base")
+        self.assertEqual(project.sql("SELECT name, \"notnull\", pk FROM pragma_table_info('old')"), [("id", 0, 1), ("name", 0, 0)])
 
     def test_b38_defaults_that_sqlite_spells_otherwise(self):
         project = self.modelled(TASKS % 'sa.Column("at", sa.DateTime(), { server_default = sa.func.now() }),\n'
