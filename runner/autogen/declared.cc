@@ -44,7 +44,7 @@ Type plain(const Type& type, const sql::Dialect& dialect) {
   if (type.is("custom") || found.item || family(type) == Family::kEnum) return found;
   const std::string wanted = dialect.type(type);
   for (const char* name : kGeneric) {
-    const Type other = renamed(type, name);
+    Type other = renamed(type, name);
     if (family(other) == family(type) && dialect.type(other) == wanted) return other;
   }
   return found;

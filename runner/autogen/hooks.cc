@@ -18,7 +18,7 @@ using schema::Table;
 }
 
 host::Ref function_of(const host::Ref& options, const std::string& key) {
-  const host::Ref value = options.get(key);
+  host::Ref value = options.get(key);
   if (!value.is_nil() && !value.is_function()) mistyped(key, "a function", value);
   return value;
 }
@@ -41,7 +41,7 @@ class Objects {
   host::Ref column(const Table& owner, const Column& column, bool reflected) {
     const host::Ref items = table(owner, reflected).get("items");
     for (int i = 1; i <= items.length(); ++i) {
-      const host::Ref item = items.at(i);
+      host::Ref item = items.at(i);
       if (item.kind() == "Column" && item.get("name").string() == column.name) return item;
     }
     return lua().nil();
@@ -98,7 +98,7 @@ host::Ref string_or_nil(host::State& lua, const std::string& text) {
 
 // compare_type and compare_server_default: false turns the comparison off, true on; a function has its say.
 host::Ref switch_of(const host::Ref& options, const std::string& key, bool& on) {
-  const host::Ref value = options.get(key);
+  host::Ref value = options.get(key);
   if (value.is_nil() || value.is_function()) return value;
   if (!value.is_boolean()) mistyped(key, "true, false or a function", value);
   on = *value.boolean();

@@ -84,7 +84,7 @@ void generate_editor_files(const GlobalOptions& global, const fs::path& director
 // script_location: as it was given when absolute, else from the ini file's folder. "%" begins an interpolation.
 std::string written_location(const fs::path& given, const fs::path& absolute, const fs::path& here) {
   const fs::path relative = (absolute / "").lexically_relative((here / "").lexically_normal()).parent_path();
-  const std::string path = text::replace_all((given.is_absolute() ? absolute : relative).string(), "%", "%%");
+  std::string path = text::replace_all((given.is_absolute() ? absolute : relative).string(), "%", "%%");
   if (given.is_absolute()) return path;
   return path.empty() ? "%(here)s" : "%(here)s/" + path;
 }
@@ -164,7 +164,7 @@ int write_revision(const GlobalOptions& global, engine::Session& session, const 
 }
 
 std::string new_id(const graph::RevisionGraph& graph, const std::optional<std::string>& wanted) {
-  const std::string id = wanted ? *wanted : script::new_revision_id();
+  std::string id = wanted ? *wanted : script::new_revision_id();
   check_new_id(graph, id);
   return id;
 }

@@ -41,6 +41,7 @@ void require_libpq() {
 }
 }  // namespace runner::db
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses): they are a declaration's parts
 #define RUNNER_FORWARD(result, name, parameters, arguments)                             \
   extern "C" result name parameters {                                                   \
     static const auto function = reinterpret_cast<decltype(&name)>(function_at(#name)); \

@@ -13,7 +13,7 @@ namespace runner::db {
 namespace {
 
 // Owned by SQLite from now on (SQLITE_TRANSIENT copies). The header's macro holds an old-style cast.
-const auto kCopy = reinterpret_cast<sqlite3_destructor_type>(-1);
+const auto kCopy = reinterpret_cast<sqlite3_destructor_type>(-1);  // NOLINT(performance-no-int-to-ptr)
 
 int bind_text(sqlite3_stmt* statement, int index, const std::string& text, sqlite3_destructor_type keep) {
   return sqlite3_bind_text64(statement, index, text.data(), text.size(), keep, SQLITE_UTF8);
