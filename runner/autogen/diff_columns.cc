@@ -6,6 +6,7 @@
 #include "autogen/items.h"
 #include "autogen/renames.h"
 #include "host/lua_writer.h"
+#include "schema/identity.h"
 #include "schema/rewrite.h"
 
 namespace runner::autogen {
@@ -49,13 +50,6 @@ Identity plain(Identity identity, const Column& column) {
   drop(identity.increment, 1);
   drop(identity.cache, 1);
   return identity;
-}
-
-// An identity that had a start of its own gets the usual one back by its number: there are no words for it.
-void say_start(const std::optional<Identity>& from, std::optional<Identity>& to) {
-  if (!from || !to || !from->start || to->start) return;
-  const bool up = to->increment.value_or(1) > 0;
-  to->start = up ? to->minvalue.value_or(1) : to->maxvalue.value_or(-1);
 }
 
 std::optional<ops::NewDefault> default_of(const Table& table, const Column& column, const sql::Comparer& comparer) {
@@ -158,7 +152,9 @@ ops::AlterColumn alteration(const Table& table, const Column& from, const Column
   };
   const auto before = default_in(from);
   auto after = default_in(to);
-  if (after) say_start(from.identity, after->identity);
+  if (after && after->identity && from.identity) {
+    after->identity = schema::spelled_out(*after->identity, plain(*from.identity, from));
+  }
   if (before) op.existing_server_default = ops::Change<ops::NewDefault>::of(*before);
   if (what.type) {
     op.type_ = to.type;

@@ -17,7 +17,6 @@ class Postgresql : public StandardDialect {
   std::string session_sql() const override { return "SET standard_conforming_strings = on"; }
 
   bool has_ilike() const override { return true; }
-  std::string literal(const Value& value, const schema::Type* type) const override;
   std::string bytes_literal(std::string_view bytes) const override;
   std::string list_literal(const ValueList& list, const schema::Type* type) const override;
 

@@ -103,13 +103,6 @@ std::string Postgresql::type_text(const Type& type) const {
 
 // ---- literals ----
 
-std::string Postgresql::literal(const Value& value, const Type* type) const {
-  const std::string text = StandardDialect::literal(value, type);
-  const Type* own = type ? &type->on(name()) : nullptr;
-  const bool uuid = own && schema::family(*own) == Family::kUuid && own->native_uuid.value_or(true);
-  return uuid && value.get_if<std::string>() ? text + "::UUID" : text;
-}
-
 std::string Postgresql::bytes_literal(std::string_view bytes) const {
   std::string hex = StandardDialect::bytes_literal(bytes);  // X'..'
   return "'\\x" + hex.substr(2) + "::bytea";

@@ -278,7 +278,7 @@ TEST_CASE("literals by type", "[sql]") {
   CHECK(both(Bytes{std::string("\x00'", 2)}, "") == "'\\x0027'::bytea | X'0027'");
   CHECK(both("2020-01-02 03:04:05", "DateTime") == "'2020-01-02 03:04:05' | '2020-01-02 03:04:05'");
   CHECK(both("C0FFEE00-1111-2222-3333-444455556666", "Uuid") ==
-        "'C0FFEE00-1111-2222-3333-444455556666'::UUID | 'c0ffee00111122223333444455556666'");
+        "'C0FFEE00-1111-2222-3333-444455556666' | 'c0ffee00111122223333444455556666'");
   CHECK(both(ValueList{}, "JSON") == "'[]' | '[]'");
   CHECK(both("{\"a\": 1}", "postgresql.JSON") == "'{\"a\": 1}' | '{\"a\": 1}'");
   CHECK(both(Null{}, "JSON") == "NULL | NULL");
