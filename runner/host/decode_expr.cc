@@ -177,6 +177,17 @@ class ExprReader {
     }
   }
 
+  // What an UPDATE or DELETE reads besides the table that it changes.
+  void derive_others(Expr& statement) {
+    const Expr& changed = statement.args[0];
+    Expr from = of_kind("tuple");
+    for (const Expr& table : frames_.back().met) {
+      const bool itself = table.is("table") && table.name == changed.name && table.schema == changed.schema;
+      if (!itself && !outside(table)) from.args.push_back(table);
+    }
+    if (!from.args.empty()) statement.named.emplace_back("from", std::move(from));
+  }
+
   Expr node(int index) {
     if (++depth_ > kDeepest) {
       throw Error(ErrorCode::kScript, "an expression is nested too deeply (does it hold itself?)");
@@ -198,6 +209,8 @@ class ExprReader {
     read_named(index, expr);
     if (expr.is("select")) {
       derive_from(expr);
+    } else if ((expr.is("update") || expr.is("delete")) && !expr.args.empty()) {
+      derive_others(expr);
     }
     if (statement) {
       frames_.pop_back();

@@ -250,7 +250,8 @@ std::string clause_text(const std::string& name, const Expr& value, const Expr& 
   const Expr nothing;
   const Expr& table = statement.args.empty() ? nothing : statement.args[0];
   if (name == "from") {
-    return call(":select_from", each(value.args, written));
+    // UPDATE and DELETE know theirs by their columns.
+    return statement.is("select") ? call(":select_from", each(value.args, written)) : "";
   }
   if (name == "join") {
     return join_text(value);

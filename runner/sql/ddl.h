@@ -45,7 +45,7 @@ class StandardDialect : public Dialect {
   virtual char quote_mark() const { return '"'; }
   // How long a name is, in what max_identifier() counts.
   virtual std::size_t name_length(std::string_view name) const { return name.size(); }
-  std::string function_name(std::string_view dotted) const;
+  virtual std::string function_name(std::string_view dotted) const;
 
   // ---- what expressions need to know (sql/expr_renderer.cc) ----
   virtual bool native_boolean() const { return true; }
@@ -63,6 +63,10 @@ class StandardDialect : public Dialect {
   virtual std::string empty_set(bool in) const { return in ? "NULL) AND (1 != 1" : "NULL) OR (1 = 1"; }
   virtual std::string rows_of_values() const { return {}; }  // before the rows of (a, b) IN ((1, 2), (3, 4))
   virtual std::string default_row() const { return " DEFAULT VALUES"; }
+  // Where the further tables stand that an "update" or a "delete" reads: in a clause of their own (FROM, USING), in one list
+  // with the table that is changed, or nowhere.
+  enum class OtherTables { kClause, kList, kNone };
+  virtual OtherTables other_tables(std::string_view /*statement*/) const { return OtherTables::kClause; }
   virtual bool has_on_conflict() const { return true; }
   virtual bool has_returning(std::string_view /*statement: "insert" ...*/) const { return true; }
   virtual bool returning_qualified() const { return true; }

@@ -304,8 +304,12 @@ void ExprRenderer::bind(const Expr& expr, const Type* hint, bool in_list) {
   if (!found) missing_bind(expr.name);
   const Type* type = expr.type ? &*expr.type : hint;
   const ValueList* list = in_list ? found->list() : nullptr;
+  const bool none = in_list && ((list && list->empty()) || (found->object() && found->object()->empty()));  // Lua's {}
+  if (none) {
+    out_ += "NULL";  // x IN (NULL) is never true
+    return;
+  }
   if (!list) return value(*found, type);
-  if (list->empty()) out_ += "NULL";  // x IN (NULL) is never true
   for (std::size_t i = 0; i < list->size(); ++i) {
     if (i > 0) out_ += ", ";
     value((*list)[i], type);
@@ -471,8 +475,13 @@ void ExprRenderer::function(const Expr& expr) {
       return;
     }
   }
+  const std::string kind = text::lower(expr.name);
+  if ((kind == "any" || kind == "all") && expr.args.size() == 1 && is_query(expr.args[0])) {
+    out_ += text::upper(kind) + " ";
+    return parenthesized(expr.args[0].is("scalar") ? argument(expr.args[0], 0) : expr.args[0]);
+  }
   out_ += dialect_.function_name(expr.name) + "(";
-  if (expr.args.empty() && text::lower(expr.name) == "count") out_ += "*";
+  if (expr.args.empty() && kind == "count") out_ += "*";
   items(expr.args, [&](const Expr& item) { expression(item); });
   out_ += ")";
 }

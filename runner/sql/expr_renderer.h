@@ -71,6 +71,7 @@ class ExprRenderer {
   void on_conflict(const Expr& expr, const Expr& table);
   void update(const Expr& expr);
   void delete_from(const Expr& expr);
+  void other_tables(const Expr& expr);
   void where(const Expr& expr);
   void returning(const Expr& expr);
   void assigned(const Expr& table, const std::string& column, const Expr& value);

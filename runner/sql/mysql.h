@@ -31,6 +31,7 @@ class Mysql : public StandardDialect {
   // ---- expressions ----
   bool native_boolean() const override { return false; }
   bool has_concat_operator() const override { return false; }
+  OtherTables other_tables(std::string_view) const override { return OtherTables::kList; }
   bool has_on_conflict() const override { return false; }
   bool has_returning(std::string_view statement) const override { return mariadb_ && statement != "update"; }
   bool returning_qualified() const override { return false; }

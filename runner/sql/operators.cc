@@ -61,6 +61,10 @@ bool is_null(const Expr& expr) {
   return expr.is("null") || (expr.is("literal") && expr.value.is_null());
 }
 
+bool is_query(const Expr& expr) {
+  return expr.is("select") || expr.is("compound") || expr.is("scalar");
+}
+
 bool is_boolean(const Expr& expr) {
   const Type* type = expr.is("column") || expr.is("literal_column") ? type_of(expr) : nullptr;
   return type && schema::family(*type) == Family::kBoolean;

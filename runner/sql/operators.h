@@ -28,6 +28,7 @@ const schema::Type* type_of(const schema::Expr& expr);  // nullptr when nobody s
 bool is_empty_membership(const schema::Expr& expr);     // x IN ()
 bool is_plain_value(const schema::Expr& expr);          // without a type
 bool is_null(const schema::Expr& expr);
+bool is_query(const schema::Expr& expr);    // a SELECT, as it is or as one value
 bool is_boolean(const schema::Expr& expr);  // a column of that type
 
 }  // namespace runner::sql

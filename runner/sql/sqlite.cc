@@ -57,6 +57,9 @@ class Sqlite : public StandardDialect {
   // ---- expressions ----
   bool native_boolean() const override { return false; }
   bool returning_qualified() const override { return false; }
+  OtherTables other_tables(std::string_view statement) const override {
+    return statement == "update" ? OtherTables::kClause : OtherTables::kNone;
+  }
   std::string rows_of_values() const override { return "VALUES "; }
   std::string empty_set(bool) const override { return "SELECT 1 FROM (SELECT 1) WHERE 1!=1"; }
   bool parenthesized_compounds() const override { return false; }
@@ -66,6 +69,9 @@ class Sqlite : public StandardDialect {
     if (function == "now") return "CURRENT_TIMESTAMP";
     if (function == "localtimestamp") return "DATETIME(CURRENT_TIMESTAMP, 'localtime')";
     return StandardDialect::special_function(function);
+  }
+  std::string function_name(std::string_view dotted) const override {
+    return StandardDialect::function_name(dotted == "char_length" ? "length" : dotted);
   }
   std::string true_division(const std::string& left, const std::string& right, const Type*) const override {
     return left + " / (" + right + " + 0.0)";

@@ -12,6 +12,8 @@ namespace {
 using schema::Expr;
 using schema::Type;
 
+using OtherTables = StandardDialect::OtherTables;
+
 constexpr int kNever = -1;  // what no operator binds less tightly than
 
 // The base of the label that SQLAlchemy gives to a selected expression ("count" -> count_1); "" where it gives none.
@@ -409,22 +411,43 @@ void ExprRenderer::update(const Expr& expr) {
     throw Error(ErrorCode::kScript, "An update of '" + table.name + "' sets no column")
         .with_hint("add :values{ column = value }");
   }
-  out_ += "UPDATE " + dialect_.table_name(table.schema, table.name) + " SET ";
+  const std::string name = dialect_.table_name(table.schema, table.name);
+  out_ += "UPDATE " + name;
+  const bool listed = expr.find("from") && dialect_.other_tables(expr.kind) == OtherTables::kList;
+  if (listed) other_tables(expr);
+  out_ += " SET ";
   const auto values = in_table_order(table, *set);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i > 0) out_ += ", ";
-    out_ += dialect_.quote(values[i].first) + "=";
+    out_ += (listed ? name + "." : "") + dialect_.quote(values[i].first) + "=";
     assigned(table, values[i].first, *values[i].second);
   }
+  if (!listed) other_tables(expr);
   where(expr);
   returning(expr);
 }
 
 void ExprRenderer::delete_from(const Expr& expr) {
   const Expr& table = argument(expr, 0);
-  out_ += "DELETE FROM " + dialect_.table_name(table.schema, table.name);
+  const std::string name = dialect_.table_name(table.schema, table.name);
+  out_ += "DELETE FROM " + name;
+  if (expr.find("from") && dialect_.other_tables(expr.kind) == OtherTables::kList) out_ += " USING " + name;
+  other_tables(expr);
   where(expr);
   returning(expr);
+}
+
+// What UPDATE and DELETE read besides the table that they change.
+void ExprRenderer::other_tables(const Expr& expr) {
+  const Expr* from = expr.find("from");
+  if (!from) return;
+  const OtherTables place = dialect_.other_tables(expr.kind);
+  if (place == OtherTables::kNone) {
+    throw Error(ErrorCode::kUnsupported, dialect_.title() + " has no " + text::upper(expr.kind) + " that reads other tables")
+        .with_hint("look the rows up in the condition: :where(t.c.id:in_(sa.select(...)))");
+  }
+  out_ += place == OtherTables::kList ? ", " : expr.is("update") ? " FROM " : " USING ";
+  items(from->args, [&](const Expr& table) { from_item(table); });
 }
 
 void ExprRenderer::returning(const Expr& expr) {

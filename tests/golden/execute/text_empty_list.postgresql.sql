@@ -1,0 +1,6 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+DELETE FROM t WHERE id IN (NULL);
+
+DELETE FROM t WHERE id IN (NULL);
+

@@ -1,0 +1,2 @@
+UPDATE a SET name=char_length(a.name);
+

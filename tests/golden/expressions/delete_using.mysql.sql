@@ -1,0 +1,2 @@
+DELETE FROM a USING a, b WHERE a.id = b.id;
+
