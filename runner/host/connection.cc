@@ -5,6 +5,7 @@
 #include "host/arguments.h"
 #include "host/module_impl.h"
 #include "host/objects.h"
+#include "host/parameters.h"
 #include "host/reader.h"
 #include "host/values.h"
 
@@ -93,6 +94,7 @@ int execute(lua_State* L) {
   ops::Query query;
   query.sql = statement_at(L, 2, call);
   read_params(L, 3, call, query);
+  take_columns(query.sql, query.many.empty() ? query.params : query.many[0]);
   push_result(L, run(L, query, call));
   return 1;
 }

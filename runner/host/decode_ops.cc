@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "host/arguments.h"
+#include "host/parameters.h"
 #include "host/reader.h"
 
 namespace runner::host {
@@ -67,6 +68,7 @@ bool try_op(lua_State* L, int index, std::string_view name, const std::string& c
   if constexpr (HasFields<T>) {
     if (T::kName == name) {
       T op = read_op<T>(L, index, call, batch);
+      if constexpr (std::is_same_v<T, ops::Execute>) take_columns(op.sql, op.params);
       check(op, call);
       result.emplace(std::move(op));
       return true;

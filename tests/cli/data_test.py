@@ -160,6 +160,30 @@ class Walks:
         self.assertIn("UPDATE account SET n=1 WHERE id > 5 OR id = 2;", got.out)
         self.assertIn("DELETE FROM account WHERE id > 50;", got.out)
 
+    # ---- statements that take rows or tables from elsewhere
+
+    def test_parameters_name_the_columns_of_a_statement_without_values(self):
+        project = self.filled('''  local conn = op.get_bind()
+  local account = sa.table("account", sa.column("id", sa.Integer()), sa.column("status", sa.String()))
+  conn:execute(account:insert(), { { id = 11, status = "it's" }, { id = 12, status = sa.NULL } })
+  conn:execute(account:insert(), { id = 13, status = "c" })
+  conn:execute(account:update():where(account.c.id:eq(sa.bindparam("wanted"))),
+    { { wanted = 1, status = "one" }, { wanted = 2, status = "two" } })''', rows=3)
+        self.succeeds(project, "upgrade", "head")
+        rows = project.sql("SELECT id, coalesce(status, '-') FROM account ORDER BY id")
+        self.assertEqual([(int(key), status) for key, status in rows],
+                         [(1, "one"), (2, "two"), (3, "-"), (11, "it's"), (12, "-"), (13, "c")])
+
+    def test_an_update_reads_another_table(self):
+        project = self.filled('''  local account = sa.table("account", sa.column("id"), sa.column("status"))
+  local pair = sa.table("pair", sa.column("a"), sa.column("b"))
+  op.execute(account:update():where(account.c.id:eq(pair.c.a)):values{ status = pair.c.b })''', rows=3)
+        project.sql(PAIRS)
+        project.sql("INSERT INTO pair (a, b) VALUES (1, 'x'), (3, 'y')")
+        self.succeeds(project, "upgrade", "head")
+        rows = project.sql("SELECT id, coalesce(status, '-') FROM account ORDER BY id")
+        self.assertEqual([(int(key), status) for key, status in rows], [(1, "x"), (2, "-"), (3, "y")])
+
     # ---- streaming
 
     def peak(self, project):

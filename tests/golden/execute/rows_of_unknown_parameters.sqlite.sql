@@ -1,0 +1,1 @@
+-- refused: Table 'a' has no column 'nmae'
