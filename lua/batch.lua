@@ -23,7 +23,9 @@ local function member(queue, batch, name)
   if registered then
     return either(batch, function(...) return registered(batch, ...) end)
   end
-  host.unknown("op.batch_alter_table", "batch operation", tostring(name), host.batch_names())
+  local known = host.batch_names()
+  for _, own in ipairs(require("op").registered_names(true)) do known[#known + 1] = own end
+  host.unknown("op.batch_alter_table", "batch operation", tostring(name), known)
 end
 
 function batch_lib.alter(...)

@@ -76,4 +76,14 @@ function op.registered_for_batch(name)
   return entry and entry.call
 end
 
+-- The names of what was registered (for batches only), as a mistyped one may mean one of them.
+function op.registered_names(for_batch)
+  local names = {}
+  for name, entry in pairs(registered) do
+    if entry.batch or not for_batch then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
 return setmetatable(op, { __index = find })

@@ -103,9 +103,8 @@ int keep(lua_State* L, std::string_view name) {
   return 1;
 }
 
-[[noreturn]] void no_member(std::string_view module, std::string_view name) {
+[[noreturn]] void no_member(std::string_view module, std::string_view name, std::vector<std::string> known = {}) {
   const std::string prefix = std::string(module) + ".";
-  std::vector<std::string> known;
   for (const std::string& call : signature_names()) {
     if (call.compare(0, prefix.size(), prefix) == 0) {
       known.push_back(call.substr(prefix.size()));
@@ -189,7 +188,8 @@ bool is_simple_column(lua_State* L, int column) {
     } else if (key == "type") {
       simple = is_kind(L, -1, kind::kType);
     } else if (key == "items") {
-      simple = holds_items_only(L, -1, {"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"});
+      // sa.Identity and sa.Computed do not go with everything.
+      simple = holds_items_only(L, -1, {"ForeignKey", "CheckConstraint", "Sequence"});
     } else if (key == "server_default") {
       simple = is_simple_default(L, -1);
     } else {
@@ -200,8 +200,18 @@ bool is_simple_column(lua_State* L, int column) {
   return simple;
 }
 
+// A column is filled in by one of a default, an expression and a counter.
 void check_column(lua_State* L, int index) {
-  if (!is_simple_column(L, index)) check_item<schema::Column>(L, index);
+  if (is_simple_column(L, index)) return;
+  const auto column = read_tagged<schema::Column>(L, index);
+  if (!column.identity && !column.computed) return;
+  const std::string call =
+      "sa.Column \"" + column.name + "\": a column with " + (column.identity ? "sa.Identity" : "sa.Computed");
+  if (column.identity && column.computed) throw Error(ErrorCode::kScript, call + " cannot be sa.Computed, too");
+  if (column.server_default) throw Error(ErrorCode::kScript, call + " cannot have a server_default");
+  if (column.identity && column.autoincrement == schema::Autoincrement::kNo) {
+    throw Error(ErrorCode::kScript, call + " cannot have autoincrement = false");
+  }
 }
 
 // The type among a column's items, and `type_`, become its field `type`.
@@ -443,6 +453,21 @@ int operations_member(lua_State* L) {
   return keep(L, name);
 }
 
+// The operations of the user's own, by name.
+std::vector<std::string> registered_operations(lua_State* L) {
+  std::vector<std::string> names;
+  if (!push_builtin_member(L, "op", "registered_names")) return names;
+  lua_call(L, 0, 1);
+  const int count = static_cast<int>(lua_objlen(L, -1));
+  for (int i = 1; i <= count; ++i) {
+    lua_rawgeti(L, -1, i);
+    names.emplace_back(string_at(L, -1));
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return names;
+}
+
 bool is_namespace(std::string_view name) {
   return name == "postgresql" || name == "sqlite" || name == "mysql";
 }
@@ -476,7 +501,7 @@ int op_member(lua_State* L) {
     return keep(L, name);
   }
   if (!push_builtin_member(L, "op", name)) {
-    no_member("op", name);
+    no_member("op", name, registered_operations(L));
   }
   return keep(L, name);
 }

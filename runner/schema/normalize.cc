@@ -32,6 +32,25 @@ void check_columns(const Table& table) {
   }
 }
 
+// autoincrement = true is for one column of the key, a number.
+void check_counter(const Table& table, const PrimaryKeyConstraint& key) {
+  const Column* counter = nullptr;
+  for (const std::string& name : key.columns) {
+    const Column* column = table.find(name);
+    if (!column || column->autoincrement != Autoincrement::kYes) continue;
+    if (counter) {
+      fail(table, "only one column may be marked autoincrement = true, not both '" + counter->name + "' and '" + name + "'");
+    }
+    counter = column;
+    const Family kind = column->type ? family(*column->type) : Family::kOther;
+    if (kind != Family::kInteger && kind != Family::kNumeric && kind != Family::kFloat && kind != Family::kOther) {
+      fail(table,
+           "the type of column '" + name + "', sa." + column->type->name + ", cannot be counted up by autoincrement = true",
+           "give it a type of whole numbers, or leave autoincrement out");
+    }
+  }
+}
+
 void require_column(const Table& table, const std::string& column, std::string_view wanted_by) {
   if (table.find(column)) {
     return;
@@ -244,6 +263,7 @@ Table normalized(Table table) {
     fold_flags(table, column);
   }
   if (key) {
+    check_counter(table, *key);
     table.constraints.insert(table.constraints.begin(), std::move(*key));
   }
   for (const Constraint& constraint : table.constraints) {

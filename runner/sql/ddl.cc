@@ -46,6 +46,11 @@ schema::TypeBox referent_type(const Table& table, const std::string& column, Fac
   return found ? found->type : std::nullopt;
 }
 
+// An empty comment is none where there was none before.
+bool is_said(const std::optional<std::string>& comment) {
+  return comment && !comment->empty();
+}
+
 }  // namespace
 
 Table StandardDialect::typed(Table table, Compiling& c) const {
@@ -75,9 +80,9 @@ void StandardDialect::render(const ops::CreateTable& op, Compiling& c) const {
     c.add(create_index_sql(table, index, false), leaves_transaction(index.options));
   }
   if (!has_comments()) return;
-  if (table.comment) comment_on_table(table.schema, table.name, table.comment, c);
+  if (is_said(table.comment)) comment_on_table(table.schema, table.name, table.comment, c);
   for (const Column& column : table.columns) {
-    if (column.comment) {
+    if (is_said(column.comment)) {
       c.add("COMMENT ON COLUMN " + table_name(table.schema, table.name) + "." + quote_with(column.name, column.quote) + " IS " +
             string_literal(*column.comment));
     }
@@ -161,7 +166,7 @@ void StandardDialect::render(const ops::AddColumn& op, Compiling& c) const {
   for (const schema::Index& index : table.indexes) {
     c.add(create_index_sql(table, index, false), leaves_transaction(index.options));
   }
-  if (column.comment && has_comments()) {
+  if (is_said(column.comment) && has_comments()) {
     c.add("COMMENT ON COLUMN " + qualified(op.schema, op.table_name) + "." + quote_with(column.name, column.quote) + " IS " +
           string_literal(*column.comment));
   }

@@ -87,6 +87,7 @@ class Operations(Case):
                 ('op.register_operation("x", 5)', ['"operation" must be a function']),
                 ('op.register_operation("x", print, { batc = true })', ["did you mean \"batch\""]),
                 ('op.no_such_operation()', ["op.no_such_operation does not exist"]),
+                ('op.add_audit_colums("t")', ["op.add_audit_colums does not exist", "did you mean op.add_audit_columns"]),
                 ('op.batch_alter_table("t", function(b) b.add_audit_columns() end)', ["not registered for batches", "batch = true"]),
                 ('op.invoke(5)', ["an operation was expected, not a number"])):
             with self.subTest(body=body):

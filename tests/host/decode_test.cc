@@ -87,6 +87,18 @@ TEST_CASE("a column takes its type and items in any order", "[host]") {
         column_of(f, "sa.Column('x', sa.Integer)"));
 }
 
+TEST_CASE("a column is filled in by one of a default, an expression and a counter", "[host]") {
+  Fixture f;
+  const auto column = [](const std::string& items) { return "sa.Column('x', sa.Integer, " + items + ")"; };
+  using Catch::Contains;
+  CHECK_THROWS_WITH(f.eval(column("sa.Computed('a'), { server_default = '5' }")),
+                    Contains("sa.Computed cannot have a server_default"));
+  CHECK_THROWS_WITH(f.eval(column("sa.Identity(), { server_default = '5' }")),
+                    Contains("sa.Identity cannot have a server_default"));
+  CHECK_THROWS_WITH(f.eval(column("sa.Identity(), sa.Computed('a')")), Contains("cannot be sa.Computed, too"));
+  CHECK_THROWS_WITH(f.eval(column("sa.Identity(), { autoincrement = false }")), Contains("cannot have autoincrement = false"));
+}
+
 TEST_CASE("hooks read a column's fields", "[host]") {
   Fixture f;
   const Ref env = f.run(

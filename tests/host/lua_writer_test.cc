@@ -226,7 +226,6 @@ class Random {
     c.autoincrement = pick(std::vector<schema::Autoincrement>{schema::Autoincrement::kAuto, schema::Autoincrement::kNo,
                                                               schema::Autoincrement::kYes});
     c.has_sequence = coin();
-    if (coin()) c.server_default = server_default();
     if (coin()) {
       schema::ForeignKey key;
       key.name = constraint_name();
@@ -237,11 +236,15 @@ class Random {
       c.foreign_keys.push_back(key);
     }
     if (coin()) c.checks.push_back(check());
-    if (coin())
+    if (coin()) {
+      c.server_default = server_default();
+    } else if (coin()) {
       c.identity =
           schema::Identity{maybe_bool(), {}, coin(), {}, {}, {}, std::int64_t{number(-9, 9)}, {}, {}, std::int64_t{1} << 62, {}};
-    else if (coin())
+      if (c.autoincrement == schema::Autoincrement::kNo) c.autoincrement = schema::Autoincrement::kAuto;
+    } else if (coin()) {
       c.computed = schema::Computed{Expr::text("a * 2"), maybe_bool()};
+    }
     if (coin()) c.options = {{"sqlite_on_conflict_unique", Expr::literal(Value("IGNORE"))}};
     return c;
   }

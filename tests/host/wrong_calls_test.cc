@@ -80,7 +80,7 @@ std::string good(Takes takes) {
     case kColumnLike:
       return "'c'";
     case kColumnItem:
-      return "sa.Identity()";
+      return "sa.ForeignKey('t.c')";  // goes with every option
     case kExpression:
     case kSelected:
       return "5";

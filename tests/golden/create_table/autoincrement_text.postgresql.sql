@@ -1,0 +1,1 @@
+-- refused: Table 't': the type of column 'a', sa.String, cannot be counted up by autoincrement = true

@@ -1,0 +1,1 @@
+-- refused: Table 't': only one column may be marked autoincrement = true, not both 'a' and 'b'
