@@ -5,7 +5,7 @@
 ---@field config_ini_section string
 ---@field config_file_name string
 ---@field attributes table<string, any> shared by env.lua and the scripts
----@field cmd_opts table<string, any>
+---@field cmd_opts table<string, any> the parsed command line: cmd, and options by their long names, as rev_id
 ---@field get_main_option fun(self: context.Config, key: string, default?: string): string?
 ---@field set_main_option fun(self: context.Config, key: string, value: string)
 ---@field get_section fun(self: context.Config, name: string): table<string, string>

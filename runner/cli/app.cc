@@ -97,6 +97,9 @@ void add_writing_commands(CLI::App& app, Invocation& call) {
                            [&call] { return cli::init(call.global, call.init); });
   init->add_option("directory", call.init.directory, "the folder to make")->type_name(kFolder)->required();
   init->add_option("-t,--template", call.init.tmpl, "generic, multidb or async")->type_name("NAME")->default_str("generic");
+  init->add_flag_callback(
+          "--package", [] {}, "Alembic's: Python packages need files that Lua does without")
+      ->group("");
   command(app, call, "list_templates", "List what init can write", "runner list_templates",
           [&call] { return cli::list_templates(call.global); });
 
@@ -250,6 +253,7 @@ int run(int argc, char** argv) {
     words = expand_prefixes(app, {argv + 1, argv + argc});
     std::vector<std::string> reversed(words.rbegin(), words.rend());
     app.parse(reversed);
+    call.global.session.command = parsed_options(app);
   } catch (const CLI::ParseError& e) {
     return end_of_parse(e, app, words);
   } catch (const Error& e) {

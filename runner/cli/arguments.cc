@@ -167,7 +167,38 @@ Error wrong_choice(const std::string& message, const std::string& hint) {
                    near.empty() ? hint : "did you mean " + near + "?");
 }
 
+// "-m,--rev-id" -> "rev_id", "-x" -> "x"; of an argument the word that stands for it.
+std::string plain_name(const CLI::Option& option) {
+  if (!option.get_lnames().empty()) return text::replace_all(option.get_lnames().front(), "-", "_");
+  return option.get_snames().empty() ? option.get_name(true) : option.get_snames().front();
+}
+
+void add_parsed(const CLI::App& app, CommandOptions& found) {
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = plain_name(*option);
+    const auto& given = option->results();
+    if (name == "help" || name == "version" || option->get_group().empty()) continue;
+    if (option->get_items_expected_max() == 0) {
+      found.emplace_back(name, !given.empty() && given.back() != "false");
+    } else if (option->get_items_expected_max() > 1 || option->get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll) {
+      found.emplace_back(name, given);
+    } else if (!given.empty() || !option->get_default_str().empty()) {
+      found.emplace_back(name, given.empty() ? option->get_default_str() : given.back());
+    }
+  }
+}
+
 }  // namespace
+
+CommandOptions parsed_options(const CLI::App& app) {
+  CommandOptions found;
+  add_parsed(app, found);
+  for (const CLI::App* command : app.get_subcommands()) {
+    found.emplace_back("cmd", command->get_name());
+    add_parsed(*command, found);
+  }
+  return found;
+}
 
 std::vector<std::string> expand_prefixes(const CLI::App& app, std::vector<std::string> texts) {
   const Words words(app, texts);

@@ -178,7 +178,6 @@ std::vector<Draft> with_environment(engine::Session& session, const RevisionOpti
   RevisionMaker maker(session, options, made);
   engine::Task task;
   task.as_sql = options.sql;
-  task.flags = {{"autogenerate", options.autogenerate}};
   task.examine = [&](const engine::Configured& configured) {
     if (!maker.withdrawn()) maker.examine(configured);
   };

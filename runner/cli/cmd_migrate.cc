@@ -44,7 +44,6 @@ engine::Task moving_task(const Range& range, bool sql, const std::optional<std::
   task.destination = range.target;
   task.tag = tag;
   task.needs_version_table = true;
-  task.flags = {{"sql", sql}};
   return task;
 }
 
@@ -102,7 +101,6 @@ int ensure_version(const GlobalOptions& global, bool sql) {
   engine::Task task;
   task.as_sql = sql;
   task.needs_version_table = true;
-  task.flags = {{"sql", sql}};
   return run(session, std::move(task));
 }
 

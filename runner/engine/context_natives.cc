@@ -59,6 +59,18 @@ host::Ref revision_number(Session& session, const std::string& text) {
   return ids.empty() ? lua.nil() : lua.string(ids.front());
 }
 
+host::Ref command_options(host::State& lua, const SessionOptions& options) {
+  struct ToLua {
+    host::State& lua;
+    host::Ref operator()(bool on) const { return lua.boolean(on); }
+    host::Ref operator()(const std::string& text) const { return lua.string(text); }
+    host::Ref operator()(const std::vector<std::string>& texts) const { return lua.list(texts); }
+  };
+  host::Ref table = lua.table();
+  for (const auto& [name, option] : options.command) table.set(name, std::visit(ToLua{lua}, option));
+  return table;
+}
+
 }  // namespace
 
 void add_config_natives(const host::Ref& natives, Session& session, Environment& environment) {
@@ -112,10 +124,7 @@ void add_config_natives(const host::Ref& natives, Session& session, Environment&
 void add_script_natives(const host::Ref& natives, Session& session, const Task& task) {
   host::State& lua = session.lua();
   const auto add = [&](const char* name, host::Native native) { natives.set(name, lua.function(name, std::move(native))); };
-  host::Ref flags = lua.table();
-  for (const auto& [name, on] : task.flags) flags.set(name, lua.boolean(on));
-  flags.set("x", lua.list(session.options().x));
-  natives.set("cmd_opts", flags);
+  natives.set("cmd_opts", command_options(lua, session.options()));
   add("is_offline_mode", [&task](host::State& state, const Refs&) -> Refs { return {state.boolean(task.as_sql)}; });
   add("x_arguments", [&session](host::State& state, const Refs&) -> Refs { return {state.list(session.options().x)}; });
   add("tag", [&task](host::State& state, const Refs&) -> Refs { return {task.tag ? state.string(*task.tag) : state.nil()}; });

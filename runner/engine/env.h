@@ -39,9 +39,8 @@ struct Task {
   std::function<void(const graph::Rows& rows, Executor* executor)> look;
   // The same for commands that compare: everything that env.lua said about the database.
   std::function<void(const Configured& configured)> examine;
-  bool needs_version_table = false;                 // creates it when it is missing
-  bool purge = false;                               // stamp --purge: all rows go first
-  std::vector<std::pair<std::string, bool>> flags;  // config.cmd_opts
+  bool needs_version_table = false;  // creates it when it is missing
+  bool purge = false;                // stamp --purge: all rows go first
 };
 
 class Environment {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/config.h"
@@ -17,10 +18,14 @@
 
 namespace runner::engine {
 
+// One parsed argument of the command line: a flag, a value, or the values of one that may be given several times.
+using CommandOption = std::variant<bool, std::string, std::vector<std::string>>;
+
 struct SessionOptions {
   ConfigArguments config;
-  std::vector<std::string> x;  // -x KEY=VALUE
-  std::string lua_path;        // --lua-path: our own Lua files from disk, while developing
+  std::vector<std::string> x;                                  // -x KEY=VALUE
+  std::string lua_path;                                        // --lua-path: our own Lua files from disk, while developing
+  std::vector<std::pair<std::string, CommandOption>> command;  // config.cmd_opts: "rev_id", "sql" ...; "cmd" is its name
 };
 
 class Session {

@@ -61,6 +61,11 @@ class SetUp(Case):
         project.write("migrations/mine.txt", "mine")
         self.refuses(project, "init", "migrations", mentions=["migrations", "not empty"])
 
+    def test_init_takes_the_option_that_only_python_needs(self):
+        project = self.project()
+        self.succeeds(project, "init", "--package", "-t", "generic", "other")
+        self.assertEqual(sorted(os.listdir(project.path("other"))), ["README", "env.lua", "meta", "script.lua.tmpl", "versions"])
+
     def test_init_helps_editors(self):
         project = self.empty()
         self.succeeds(project, "init", "db/migrations")

@@ -135,6 +135,31 @@ say(config.cmd_opts.sql, config.cmd_opts.x[1])
         self.assertEqual([line[2:] for line in got.err.splitlines() if line.startswith("> ")],
                          ["100% value value nil", "7 fallback alembic.ini", "false one", "42"])
 
+    def test_the_parsed_command_line(self):
+        top = self.SAY + """
+local given, names = config.cmd_opts, {}
+for name in pairs(given) do names[#names + 1] = name end
+table.sort(names)
+for _, name in ipairs(names) do
+  local value = given[name]
+  say(name .. "=" .. (type(value) == "table" and "{" .. table.concat(value, ",") .. "}" or tostring(value)))
+end
+"""
+        def options(project, *args):
+            return dict(line[2:].split("=", 1) for line in self.succeeds(project, *args).err.splitlines() if line.startswith("> "))
+        project = self.linear(top=top, project={"ini": "revision_environment = true\n"})
+        everywhere = {"config": "{}", "name": "alembic", "x": "{}", "raiseerr": "false", "quiet": "false", "verbose": "false", "json": "false",
+                      "color": "auto", "no_dotenv": "false"}
+        self.assertEqual(options(project, "upgrade", "+1", "--tag", "t=1", "-x", "a=b", "-x", "c"),
+                         dict(everywhere, cmd="upgrade", revision="+1", tag="t=1", sql="false", x="{a=b,c}"))
+        self.assertEqual(options(project, "stamp", "--purge", "aa01", "--sql=false"),
+                         dict(everywhere, cmd="stamp", revisions="{aa01}", purge="true", sql="false"))
+        self.assertEqual(options(project, "history", "-r", "aa01:", "-i", "-q"),
+                         dict(everywhere, cmd="history", rev_range="aa01:", indicate_current="true", quiet="true"))
+        self.assertEqual(options(project, "revision", "-m", "x y", "--rev-id", "zz09", "--depends-on", "aa01", "--splice"),
+                         dict(everywhere, cmd="revision", message="x y", rev_id="zz09", depends_on="{aa01}", splice="true", head="head",
+                              autogenerate="false", sql="false"))
+
     def test_execute_and_static_output(self):
         run = """context.begin_transaction(function()
       context.execute("CREATE TABLE before_all (x INTEGER)")
