@@ -94,8 +94,10 @@ std::string Comparer::plain_numeral(std::string_view numeral) {
     if (digits.back() == '.') digits.pop_back();
   }
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
-  if (digits.empty() || digits.front() == '.') digits.insert(0, "0");
-  return tokens.front().symbol('-') && digits != "0" ? "-" + digits : digits;
+  if (digits.empty()) return "0";
+  std::string text = tokens.front().symbol('-') ? "-" : "";
+  if (digits.front() == '.') text += '0';
+  return text += digits;
 }
 
 std::string Comparer::ddl_text(const Expr& expr) const {
