@@ -78,6 +78,9 @@ class Describer {
     return {{"add_enum_value", "", shown(op.schema, op.name),
              "add value '" + op.value + "' to enum type " + shown(op.schema, op.name)}};
   }
+  Lines operator()(const ops::CreateSequence& op) const {
+    return named("create_sequence", shown(op.schema, op.name), "add sequence ");
+  }
   Lines operator()(const ops::CreateSchema& op) const { return named("create_schema", op.name, "add schema "); }
   Lines operator()(const ops::DropSchema& op) const { return named("drop_schema", op.name, "drop schema "); }
   Lines operator()(const ops::Execute& op) const {

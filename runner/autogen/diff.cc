@@ -4,7 +4,6 @@
 #include <map>
 
 #include "autogen/diff_table.h"
-#include "autogen/enums.h"
 #include "autogen/items.h"
 #include "autogen/order.h"
 #include "autogen/renames.h"
@@ -32,6 +31,7 @@ class Diff {
   Differences run() {
     sort_out();
     for (const auto& [key, table] : input_.have.tables) take_names(table);
+    enum_moves_ = enum_moves(taking_part_, input_.have, options_.comparer);
     for (const auto& pair : both_) compare(pair);
     for (Compared& table : compared_) arrange(table);
     make_schemas();
@@ -86,18 +86,23 @@ class Diff {
     return std::any_of(gone_.begin(), gone_.end(), [&](const Table& table) { return key_of(table) == key; });
   }
 
-  // Does this column of the database end with these differences, or take another type?
+  // Does this column of the database end with these differences, or take another type, on either way?
   bool goes(const Table& table, const schema::Column& column) const {
     if (is_gone(key_of(table))) return true;
-    const auto touches = [&](const ops::Op& op) {
+    const auto ends = [&](const ops::Op& op) {
       const auto* drop = std::get_if<ops::DropColumn>(&op);
+      return drop && drop->column_name == column.name;
+    };
+    const auto changes_type = [&](const ops::Op& op) {
       const auto* alter = std::get_if<ops::AlterColumn>(&op);
-      return (drop && drop->column_name == column.name) || (alter && alter->column_name == column.name && alter->type_);
+      return alter && alter->column_name == column.name && alter->type_;
     };
     for (const TableChanges& changes : modified_) {
       if (changes.table != table.name || changes.schema != table.schema) continue;
       for (const Change& change : changes.changes) {
-        if (std::any_of(change.up.begin(), change.up.end(), touches)) return true;
+        if (std::any_of(change.up.begin(), change.up.end(), ends)) return true;
+        if (std::any_of(change.up.begin(), change.up.end(), changes_type)) return true;
+        if (std::any_of(change.down.begin(), change.down.end(), changes_type)) return true;
       }
     }
     return false;
@@ -122,7 +127,7 @@ class Diff {
     Compared compared;
     const bool exact = input_.unsure.count(key_of(*pair.wanted)) == 0;
     const auto& taken = taken_[pair.wanted->schema.value_or("")];
-    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, exact, taken, same_types_}, options_);
+    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, exact, taken, same_types_, enum_moves_}, options_);
     if (!compared.any()) return;
     compared.changes = {pair.wanted->name,
                         pair.wanted->schema,
@@ -217,6 +222,32 @@ class Diff {
     return Change(create, drop).logged("tables", "Detected added table '" + shown(table.schema, table.name) + "'");
   }
 
+  // A key to columns whose own key comes with these differences waits for it.
+  void hold_back_keys(Table& table) {
+    if (!can_alter_keys()) return;
+    TableChanges later{table.name, table.schema, table, table, {}, {}};
+    std::erase_if(table.constraints, [&](const schema::Constraint& one) {
+      const auto* key = std::get_if<schema::ForeignKeyConstraint>(&one);
+      if (!key || !gets_key(*key)) return false;
+      later.changes.emplace_back(create(name_of(table), *key), drop(name_of(table), *key));
+      return true;
+    });
+    if (!later.changes.empty()) keys_last_.push_back(std::move(later));
+  }
+
+  bool gets_key(const schema::ForeignKeyConstraint& to) const {
+    const auto unique = [](const ops::Op& op) {
+      const auto* index = std::get_if<ops::CreateIndex>(&op);
+      return std::holds_alternative<ops::CreatePrimaryKey>(op) || std::holds_alternative<ops::CreateUniqueConstraint>(op) ||
+             (index && index->index.unique);
+    };
+    return std::any_of(modified_.begin(), modified_.end(), [&](const TableChanges& changes) {
+      return changes.table == to.table && changes.schema == to.schema &&
+             std::any_of(changes.changes.begin(), changes.changes.end(),
+                         [&](const Change& change) { return std::any_of(change.up.begin(), change.up.end(), unique); });
+    });
+  }
+
   void create_tables() {
     std::vector<Table> tables;
     for (const Table& table : new_) {
@@ -224,6 +255,7 @@ class Diff {
       tables.push_back(
           server_named(folded(table), options_.comparer, [&](const std::string& name) { return taken.count(name) != 0; }));
       take_names(tables.back());
+      hold_back_keys(tables.back());
     }
     const CreationOrder order = creation_order(std::move(tables), !can_alter_keys());
     for (const Table& table : order.tables) {
@@ -285,6 +317,7 @@ class Diff {
   std::map<std::string, std::set<std::string>> taken_;  // by schema: names of keys and indexes
   std::vector<Compared> compared_;
   std::set<TableKey> changing_;
+  EnumMoves enum_moves_;
   std::vector<TableChanges> modified_, keys_first_, keys_last_;
   Differences result_;
 };

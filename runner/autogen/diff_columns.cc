@@ -19,7 +19,9 @@ using schema::Table;
 
 struct ColumnDifference {
   bool type = false, nullable = false, default_value = false, comment = false, computed = false;
-  bool any() const { return type || nullable || default_value || comment; }
+  bool moves = false, moves_back = false;  // to an enum type that is made anew; on the way back only
+  bool any() const { return retypes() || nullable || default_value || comment; }
+  bool retypes() const { return type || moves; }
 };
 
 struct ColumnChange {
@@ -68,6 +70,7 @@ class ColumnDiff {
     ColumnDifference found;
     const ColumnPair columns{pair_.have, have_, pair_.wanted, wanted_};
     found.type = type_differs(columns);
+    find_moves(found);
     found.nullable = nullable_differs();
     if (options_.filter.defaults) {
       found.computed = computed_differs();
@@ -86,6 +89,15 @@ class ColumnDiff {
     const auto [known, fresh] = pair_.same_types.try_emplace({&*wanted_.type, &*have_.type});
     if (fresh) known->second = options_.comparer.same_type(*wanted_.type, *have_.type);
     return !known->second;
+  }
+
+  void find_moves(ColumnDifference& found) const {
+    if (pair_.enums.both.empty() && pair_.enums.back.empty()) return;
+    const std::string dialect = options_.comparer.dialect().name();
+    const auto have = enum_key(have_.type, dialect), wanted = enum_key(wanted_.type, dialect);
+    if (!have || have != wanted) return;
+    found.moves = pair_.enums.both.count(*have) != 0;
+    found.moves_back = !found.type && pair_.enums.back.count(*have) != 0;
   }
 
   // Keys and identities are NOT NULL whatever is written.
@@ -156,7 +168,7 @@ ops::AlterColumn alteration(const Table& table, const Column& from, const Column
     after->identity = schema::spelled_out(*after->identity, plain(*from.identity, from));
   }
   if (before) op.existing_server_default = ops::Change<ops::NewDefault>::of(*before);
-  if (what.type) {
+  if (what.retypes()) {
     op.type_ = to.type;
     op.postgresql_using = comparer.conversion(from.name, *from.type, *to.type);
   }
@@ -175,13 +187,34 @@ ops::AlterColumn alteration(const Table& table, const Column& from, const Column
   return op;
 }
 
-// A default that the new type cannot take over by itself goes before the type changes, and is set again after.
+// Would a constant stay a constant of the old type ('x'::text), where the server shows such things?
+bool keeps_old_cast(const Column& from, const Column& to, const ColumnDifference& what, const sql::Comparer& comparer) {
+  if (!what.type || !comparer.rewords() || !from.server_default || !to.server_default) return false;
+  const auto bare = [&](const Column& column) {
+    const std::string text = comparer.type(*column.type);
+    return text.substr(0, text.find('('));
+  };
+  const schema::Expr& constant = from.server_default->expr;
+  const bool quoted = constant.is("literal") ? constant.value.get_if<std::string>() != nullptr
+                                             : constant.is("text") && constant.name.starts_with('\'');
+  return quoted && bare(from) != bare(to);
+}
+
+// A default that the new type cannot take over by itself goes before the type changes, and is set again after. An identity
+// goes before the sequence that takes its place, which may have the name of its own.
 std::vector<ops::Op> alterations(const Table& table, const Column& from, const Column& to, ColumnDifference what,
                                  const sql::Comparer& comparer) {
+  if (keeps_old_cast(from, to, what, comparer)) what.default_value = true;
   ops::AlterColumn op = alteration(table, from, to, what, comparer);
-  if (!op.postgresql_using || !from.server_default) return {op};
   ops::AlterColumn first = alteration(table, from, to, {.default_value = true}, comparer);
   first.server_default = ops::Change<ops::NewDefault>::none();
+  if (what.default_value && from.identity && !to.server_default) {
+    if (auto sequence = comparer.numbering_sequence(table, to)) {
+      op.existing_server_default = {};
+      return {first, *sequence, op};
+    }
+  }
+  if (!op.postgresql_using || !from.server_default) return {op};
   Column bare = from;
   bare.server_default.reset();
   what.default_value = to.server_default.has_value();
@@ -208,9 +241,17 @@ std::string column_path(const Table& table, const Column& column) {
   return "'" + shown(table.schema, table.name) + "." + column.name + "'";
 }
 
+// For the reader: what the rows that are there cannot have.
+std::string needs_value(const Table& table, const Column& column) {
+  const bool has_value = column.server_default || column.identity || column.computed || schema::autoincrements(table, column);
+  if (column.is_nullable() || has_value) return {};
+  return "rows that are there have no " + column.name + ": give it a server_default, or add it nullable and fill it first";
+}
+
 Change added(const Table& table, const Column& column) {
-  return Change(add_column(table, column), drop_column(table, column))
-      .logged("tables", "Detected added column " + column_path(table, column));
+  Change change(add_column(table, column), drop_column(table, column));
+  change.note = needs_value(table, column);
+  return std::move(change).logged("tables", "Detected added column " + column_path(table, column));
 }
 
 Change removed(const Table& table, const Column& column) {
@@ -255,8 +296,10 @@ Change altered(const TablePair& pair, const Column& have, const Column& wanted, 
   Column before = written(pair.have, have), after = written(pair.wanted, wanted);
   before.nullable = have.is_nullable(), after.nullable = wanted.is_nullable();
   Change change;
-  change.up = alterations(pair.wanted, before, after, what, comparer);
-  change.down = alterations(pair.wanted, after, before, what, comparer);
+  ColumnDifference back = what;
+  back.moves = what.moves || what.moves_back;
+  if (what.any()) change.up = alterations(pair.wanted, before, after, what, comparer);
+  change.down = alterations(pair.wanted, after, before, back, comparer);
   change.logs = logs_of(pair, have, wanted, what, comparer.dialect());
   if (wanted.identity && !have.identity) {
     change.note =
@@ -279,7 +322,7 @@ std::string maybe_renamed(const TablePair& pair, const Column& have, const sql::
 bool stuck(const Table& table, const ColumnChange& change, const std::set<std::string>& retyped, const sql::Comparer& comparer) {
   const Column& have = *change.have;
   if (!have.computed || comparer.retypes_under_generated()) return false;
-  const bool converted = change.what.type && comparer.conversion(have.name, *have.type, *change.wanted->type);
+  const bool converted = change.what.retypes() && comparer.conversion(have.name, *have.type, *change.wanted->type);
   return converted || !schema::mentioned(have.computed->sqltext, {table.name, table.schema}, retyped).empty();
 }
 
@@ -287,14 +330,15 @@ void change_columns(const TablePair& pair, const DiffOptions& options, const std
                     TableParts& parts) {
   std::set<std::string> retyped;
   for (const ColumnChange& change : changes) {
-    if (change.what.type) retyped.insert(change.have->name);
+    if (change.what.retypes()) retyped.insert(change.have->name);
+    if (change.what.moves_back) parts.remade_back.insert(change.have->name);
   }
   parts.remade = retyped;
   for (const ColumnChange& change : changes) {
     const auto& [have, wanted, what] = change;
     if (what.computed || stuck(pair.have, change, retyped, options.comparer)) {
       replace(pair, change, options.comparer.dialect(), parts);
-    } else if (what.any()) {
+    } else if (what.any() || what.moves_back) {
       parts.altered_columns.push_back(altered(pair, *have, *wanted, what, options.comparer));
     }
   }

@@ -252,16 +252,20 @@ class KeyDiff {
   // What mentions a column that is replaced goes with it, and an expression over a column of a new type holds casts to the old
   // one, if the server takes the new type at all: both are made again.
   void keep(const Item& have, const Item& wanted) {
-    if (parts_.remade.empty() || by_type(wanted)) return;
+    if ((parts_.remade.empty() && parts_.remade_back.empty()) || by_type(wanted)) return;
     const schema::TableName table{pair_.have.name, pair_.have.schema};
     const auto mentions = [&](const std::set<std::string>& columns) {
       return std::visit([&](const auto& item) { return !schema::mentioned(item, table, columns).empty(); }, have.value);
     };
     const bool expression = have.as<CheckConstraint>() || (have.index() && has_expression(*have.index()));
-    const bool reworded = expression && options_.comparer.rewords() && mentions(parts_.remade);
-    if (!reworded && !mentions(parts_.replaced)) return;
+    const bool typed = expression && options_.comparer.rewords();
+    const bool again = (typed && mentions(parts_.remade)) || mentions(parts_.replaced);
+    if (!again && !(typed && mentions(parts_.remade_back))) return;
     push_removed(have, {});
     push_added(wanted, {});
+    if (again) return;
+    parts_.dropped.back().up.clear();
+    parts_.added.back().up.clear();
   }
 
   static bool has_expression(const Index& index) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "autogen/diff.h"
+#include "autogen/enums.h"
 
 namespace runner::autogen {
 
@@ -21,6 +22,7 @@ struct TablePair {
   bool exact = true;                   // false: texts are compared loosely
   const std::set<std::string>& taken;  // names that keys and indexes of the table's schema have
   TypeVerdicts& same_types;
+  const EnumMoves& enums;
 };
 
 struct TableParts {
@@ -31,7 +33,8 @@ struct TableParts {
   std::vector<Change> added_keys;  // foreign keys
   std::vector<Change> comment;
   std::vector<Change> dropped_columns;
-  std::set<std::string> replaced, remade;  // columns that are dropped and added again; those and the ones of a new type
+  // Columns that are dropped and added again; those and the ones of a new type; the ones of a new type on the way back only.
+  std::set<std::string> replaced, remade, remade_back;
   // Gives names to what the database has without one and `dropped` drops by name; for a batch.
   std::vector<std::pair<std::string, std::string>> naming_convention;
 };

@@ -73,25 +73,27 @@ bool only_added(const std::vector<std::string>& before, const std::vector<std::s
   return at == before.size();
 }
 
+// A type steps aside under another name for one of its own name with other values, and goes when no column has it any more.
 class Remake {
  public:
-  Remake(const EnumType& from, const EnumType& to, const std::vector<Use>& uses, const sql::Comparer& comparer)
-      : from_(from), to_(to), uses_(uses), dialect_(comparer.dialect()) {}
+  // `others`: columns that no other difference moves.
+  Remake(const EnumType& from, const EnumType& to, const std::vector<Use>& others, const sql::Comparer& comparer)
+      : from_(from), to_(to), others_(others), dialect_(comparer.dialect()) {}
 
-  // The old type steps aside under another name, every column moves to the new one by its text, the old one goes.
-  std::vector<ops::Op> run() const {
-    const std::string aside = from_.name + "__old";
+  std::vector<ops::Op> begin() const {
     std::vector<ops::Op> ops;
     ops.emplace_back(ops::Execute{schema::Expr::text("ALTER TYPE " + dialect_.qualified(from_.schema, from_.name) +
-                                                     " RENAME TO " + dialect_.quote(aside)),
+                                                     " RENAME TO " + dialect_.quote(aside())),
                                   {}});
     ops.emplace_back(create(to_));
-    for (const Use& use : uses_) move(use, ops);
-    ops.emplace_back(ops::DropEnum{aside, from_.schema, false});
+    for (const Use& use : others_) move(use, ops);
     return ops;
   }
+  std::vector<ops::Op> end() const { return {ops::DropEnum{aside(), from_.schema, false}}; }
 
  private:
+  std::string aside() const { return from_.name + "__old"; }
+
   static Type with_values(Type type, const std::vector<std::string>& values) {
     if (type.item) {
       type.item = schema::TypeBox(with_values(*type.item, values));
@@ -125,22 +127,27 @@ class Remake {
 
   const EnumType& from_;
   const EnumType& to_;
-  const std::vector<Use>& uses_;
+  const std::vector<Use>& others_;
   const sql::Dialect& dialect_;
 };
 
-Change remade(const EnumType& from, const EnumType& to, const std::vector<Use>& uses, const sql::Comparer& comparer) {
-  Change change;
-  change.up = Remake(from, to, uses, comparer).run();
-  change.down = Remake(to, from, uses, comparer).run();
-  change.note = "values of " + shown(to) + " went or moved: its columns move to a new type";
-  return std::move(change).logged("types", "Detected changed values of enum type '" + shown(to) + "'");
+// Before everything and after everything; back again the same way round.
+void remade(const EnumType& from, const EnumType& to, const std::vector<Use>& others, const sql::Comparer& comparer,
+            EnumChanges& changes) {
+  const Remake there(from, to, others, comparer), back(to, from, others, comparer);
+  Change first, last;
+  first.up = there.begin(), first.down = back.end();
+  last.up = there.end(), last.down = back.begin();
+  first.note = "values of " + shown(to) + " went or moved: its columns move to a new type";
+  changes.before.push_back(std::move(first).logged("types", "Detected changed values of enum type '" + shown(to) + "'"));
+  changes.after.push_back(std::move(last));
 }
 
-// Values that are new, each behind the one before it.
-std::vector<Change> extended(const EnumType& from, const EnumType& to, const std::vector<Use>& uses,
-                             const sql::Comparer& comparer) {
-  std::vector<Change> changes;
+// Values that are new, each behind the one before it. The way back takes all of them away together.
+void extended(const EnumType& from, const EnumType& to, const std::vector<Use>& others, const sql::Comparer& comparer,
+              EnumChanges& changes) {
+  const Remake back(to, from, others, comparer);
+  const std::size_t first = changes.before.size();
   std::vector<std::string> known = from.values;
   for (std::size_t i = 0; i < to.values.size(); ++i) {
     if (std::find(known.begin(), known.end(), to.values[i]) != known.end()) continue;
@@ -156,12 +163,13 @@ std::vector<Change> extended(const EnumType& from, const EnumType& to, const std
     known.insert(known.begin() + static_cast<std::ptrdiff_t>(i), to.values[i]);
     Change change;
     change.up = {add};
-    changes.push_back(
+    changes.before.push_back(
         std::move(change).logged("types", "Detected added value '" + add.value + "' of enum type '" + shown(to) + "'"));
   }
-  // The first is undone last, and takes all of them back.
-  changes.front().down = Remake(to, from, uses, comparer).run();
-  return changes;
+  changes.before[first].down = back.end();
+  Change last;
+  last.down = back.begin();
+  changes.after.push_back(std::move(last));
 }
 
 template <class Map>
@@ -172,6 +180,23 @@ std::vector<const Table*> pointers(const Map& tables) {
 }
 
 }  // namespace
+
+std::optional<TableKey> enum_key(const schema::TypeBox& declared, const std::string& dialect) {
+  const Type* type = enum_of(declared, dialect);
+  if (!type) return std::nullopt;
+  return schema::key_of(type->schema, *type->type_name);
+}
+
+EnumMoves enum_moves(const std::vector<const Table*>& tables, const schema::Schema& have, const sql::Comparer& comparer) {
+  EnumMoves moves;
+  if (!comparer.has_enum_types()) return moves;
+  for (const auto& [key, used] : used_enums(tables, comparer.dialect().name())) {
+    const auto there = have.enums.find(key);
+    if (there == have.enums.end() || there->second.values == used.type.values) continue;
+    (only_added(there->second.values, used.type.values) ? moves.back : moves.both).insert(key);
+  }
+  return moves;
+}
 
 EnumChanges diff_enums(const std::vector<const Table*>& tables, const schema::Schema& have, const sql::Comparer& comparer,
                        const std::function<bool(const Table& table, const Column& column)>& goes) {
@@ -187,12 +212,13 @@ EnumChanges diff_enums(const std::vector<const Table*>& tables, const schema::Sc
       continue;
     }
     if (there->second.values == used.type.values) continue;
-    const auto users = used_now.find(key);
-    const std::vector<Use> uses = users == used_now.end() ? std::vector<Use>{} : users->second.uses;
+    std::vector<Use> others;
+    if (const auto users = used_now.find(key); users != used_now.end()) others = users->second.uses;
+    std::erase_if(others, [&](const Use& use) { return goes(*use.table, *use.column); });
     if (only_added(there->second.values, used.type.values)) {
-      for (Change& change : extended(there->second, used.type, uses, comparer)) changes.before.push_back(std::move(change));
+      extended(there->second, used.type, others, comparer, changes);
     } else {
-      changes.before.push_back(remade(there->second, used.type, uses, comparer));
+      remade(there->second, used.type, others, comparer, changes);
     }
   }
   for (const auto& [key, used] : used_now) {

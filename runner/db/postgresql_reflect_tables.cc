@@ -128,7 +128,7 @@ bool is_serial(const Column& column, std::string_view sequence) {
 void read_owned_sequences(CatalogueTables& tables, const CatalogueQuery& query) {
   query(
       "SELECT d.refobjid, d.refobjsubid, s.seqrelid::regclass, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, "
-      "s.seqcycle, t.typname FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid "
+      "s.seqcycle, t.typname, d.deptype FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid "
       "JOIN pg_catalog.pg_type t ON t.oid = s.seqtypid WHERE d.classid = 'pg_catalog.pg_class'::regclass "
       "AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjid = " +
           tables.ours,
@@ -136,7 +136,8 @@ void read_owned_sequences(CatalogueTables& tables, const CatalogueQuery& query) 
         Entry* entry = tables.find(row.oid(0));
         Column* column = entry ? entry->table.find(entry->name(row.number(1))) : nullptr;
         if (!column) return;
-        if (column->identity) {
+        const bool of_identity = row.code(10) == 'i';  // the column may also own the sequence that it once took from
+        if (column->identity && of_identity) {
           const auto always = column->identity->always;
           column->identity =
               identity_of({row.number(3), row.number(4), row.number(5), row.number(6), row.number(7), row.truth(8)}, row.view(9));

@@ -185,6 +185,10 @@ std::optional<schema::Default> Comparer::numbering_default(const schema::Table&,
   return std::nullopt;
 }
 
+std::optional<ops::CreateSequence> Comparer::numbering_sequence(const schema::Table&, const schema::Column&) const {
+  return std::nullopt;
+}
+
 bool Comparer::alters(const ops::Op&, const schema::Table&) const {
   return true;
 }

@@ -49,6 +49,8 @@ class Comparer {
   virtual std::string server_name(const schema::Table& table, const schema::Constraint& constraint, int clashes) const;
   // The default by which a column that numbers its rows takes from a sequence of its own; nullopt where there is none.
   virtual std::optional<schema::Default> numbering_default(const schema::Table& table, const schema::Column& column) const;
+  // Makes that sequence, where it is not there yet.
+  virtual std::optional<ops::CreateSequence> numbering_sequence(const schema::Table& table, const schema::Column& column) const;
   // Can ALTER do this to a table of that shape, or does it take a rebuild (batch)?
   virtual bool alters(const ops::Op& op, const schema::Table& before) const;
   // Can a column take another type while a generated column computes from it?

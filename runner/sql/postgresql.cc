@@ -229,8 +229,12 @@ void Postgresql::render(const ops::AlterColumn& op, Compiling& c) const {
   const std::string column = "ALTER TABLE " + table + " ALTER COLUMN " + quote(op.column_name) + " ";
   drop_old_checks(op, c);
   alter_type(op, column, c);
+  // An identity is NOT NULL as long as it is there.
+  const bool identity_ends = op.existing_server_default.has_value() && op.existing_server_default.value.identity &&
+                             !(op.server_default.has_value() && op.server_default.value.identity);
+  if (identity_ends) alter_default(op, column, c);
   if (op.nullable) c.add(column + (*op.nullable ? "DROP NOT NULL" : "SET NOT NULL"));
-  alter_default(op, column, c);
+  if (!identity_ends) alter_default(op, column, c);
   if (op.comment.given()) {
     c.add("COMMENT ON COLUMN " + table + "." + quote(op.column_name) + " IS " +
           (op.comment.has_value() ? string_literal(op.comment.value) : "NULL"));

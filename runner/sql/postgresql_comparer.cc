@@ -176,10 +176,19 @@ class PostgresqlComparer : public Comparer {
 
   // SERIAL, under the name that the server gives to its sequence.
   std::optional<schema::Default> numbering_default(const schema::Table& table, const schema::Column& column) const override {
-    const bool serial = column.autoincrement == schema::Autoincrement::kYes || schema::autoincrements(table, column);
-    if (!serial || column.identity) return std::nullopt;
+    if (!is_serial(table, column)) return std::nullopt;
     const std::string sequence = dialect().qualified(table.schema, object_name(table.name, column.name, "seq"));
     return schema::Default{schema::Expr::text("nextval(" + dialect().literal(Value(sequence), nullptr) + "::regclass)")};
+  }
+
+  std::optional<ops::CreateSequence> numbering_sequence(const schema::Table& table, const schema::Column& column) const override {
+    if (!is_serial(table, column)) return std::nullopt;
+    ops::CreateSequence op;
+    op.name = object_name(table.name, column.name, "seq");
+    op.schema = table.schema;
+    op.if_not_exists = true;
+    op.options.owned_by = (table.schema ? *table.schema + "." : "") + table.name + "." + column.name;
+    return op;
   }
 
   std::optional<std::string> conversion(const std::string& column, const Type& wanted_from,
@@ -195,6 +204,9 @@ class PostgresqlComparer : public Comparer {
   }
 
  private:
+  static bool is_serial(const schema::Table& table, const schema::Column& column) {
+    return !column.identity && (column.autoincrement == schema::Autoincrement::kYes || schema::autoincrements(table, column));
+  }
   bool is_number(const Type& declared) const { return numeric(schema::family(declared.on(dialect().name()))); }
 
   // A string literal as what it is in a column of that type; `otherwise` when it is no literal.

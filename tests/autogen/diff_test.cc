@@ -83,6 +83,14 @@ TEST_CASE("the key to a table that goes is dropped first") {
   CHECK(lines == Lines{"drop foreign key t_org_id_fkey on t", "drop table org"});
 }
 
+TEST_CASE("the key of a new table waits for the key that it leads to") {
+  const Compared database("postgresql");
+  const auto lines = database.lines({table("t", {key_column("id"), refers("org_id", "org")}), table("org", {key_column("id")})},
+                                    {table("org", {required(column("id"))})});
+  CHECK(lines.front() == "add table t");
+  CHECK(lines.back() == "add foreign key t_org_id_fkey on t (org_id) to org (id)");
+}
+
 TEST_CASE("B.37 constraints without a name are found by what they say") {
   const Compared database("postgresql");
   const auto wanted = table("t", {key_column("id"), column("a"), column("b")}, {unique_on({}, {"b", "a"}), check({}, "a > b")});
@@ -163,4 +171,74 @@ TEST_CASE("a new generated column comes after the alterations that it computes f
   };
   CHECK(database.lines({with}, {without}) == Lines{change("INTEGER", "BIGINT"), "add column tasks.twice INTEGER"});
   CHECK(database.lines({without}, {with}) == Lines{"drop column tasks.twice", change("BIGINT", "INTEGER")});
+}
+
+TEST_CASE("columns move to the enum type that is made anew, with what mentions them, while there are both types") {
+  Compared database("postgresql");
+  schema::Type after = type("Enum"), before = type("Enum");
+  after.type_name = before.type_name = "mood";
+  after.values = {"ok"}, before.values = {"sad", "ok"};
+  database.enums = {{"mood", std::nullopt, {"sad", "ok"}}};
+  const auto with = [](const schema::Type& mood) {
+    return table("tasks", {key_column("id"), column("mood", mood)}, {check("ck", "mood <> 'ok'")});
+  };
+  const auto script = database.script({with(after)}, {with(before), table("gone", {column("mood", before)})});
+  const auto words = [&](const autogen::Tree& tree) {
+    Lines texts;
+    for (const auto& line : autogen::describe(tree, *database.dialect)) texts.push_back(line.text);
+    return texts;
+  };
+  CHECK(words(script.upgrade) == Lines{"execute ALTER TYPE mood RENAME TO mood__old", "add enum type mood", "drop table gone",
+                                       "drop check constraint ck on tasks", "change type of tasks.mood from mood to mood",
+                                       "add check constraint ck on tasks", "drop enum type mood__old"});
+  CHECK(words(script.downgrade) == Lines{"execute ALTER TYPE mood RENAME TO mood__old", "add enum type mood",
+                                         "drop check constraint ck on tasks", "change type of tasks.mood from mood to mood",
+                                         "add check constraint ck on tasks", "add table gone", "drop enum type mood__old"});
+}
+
+TEST_CASE("columns leave an enum type that got values on the way back only") {
+  Compared database("postgresql");
+  schema::Type after = type("Enum"), before = type("Enum");
+  after.type_name = before.type_name = "mood";
+  after.values = {"sad", "ok"}, before.values = {"sad"};
+  database.enums = {{"mood", std::nullopt, {"sad"}}};
+  const auto with = [](const schema::Type& mood) {
+    return table("tasks", {key_column("id"), column("mood", mood)}, {check("ck", "mood <> 'sad'")});
+  };
+  const auto script = database.script({with(after)}, {with(before)});
+  CHECK(autogen::describe(script.upgrade, *database.dialect).size() == 1U);
+  Lines back;
+  for (const auto& line : autogen::describe(script.downgrade, *database.dialect)) back.push_back(line.text);
+  CHECK(back == Lines{"execute ALTER TYPE mood RENAME TO mood__old", "add enum type mood", "drop check constraint ck on tasks",
+                      "change type of tasks.mood from mood to mood", "add check constraint ck on tasks",
+                      "drop enum type mood__old"});
+}
+
+TEST_CASE("a sequence takes the place of an identity when that is gone") {
+  const Compared database("postgresql");
+  schema::Column numbered = key_column("id");
+  numbered.identity.emplace();
+  const auto lines = database.lines({table("t", {key_column("id")})}, {table("t", {numbered})});
+  CHECK(lines == Lines{"change default of t.id from an identity to nothing", "add sequence t_id_seq",
+                       "change default of t.id from nothing to nextval('t_id_seq'::regclass)"});
+}
+
+TEST_CASE("a constant gets the new type of its column, where the server would keep a cast to the old one") {
+  const auto with = [](const char* type_name) {
+    return tasks({with_default(column("n", type_name), schema::Expr::literal("x"))});
+  };
+  const Lines type_only{"change type of tasks.n from VARCHAR to TEXT"};
+  CHECK(Compared("sqlite").lines({with("Text")}, {with("String")}) == type_only);
+  const auto lines = Compared("postgresql").lines({with("Text")}, {with("String")});
+  CHECK(lines == Lines{type_only[0], "change default of tasks.n from 'x' to 'x'"});
+}
+
+TEST_CASE("the reader is told what a new column that needs a value does to rows that are there") {
+  const Compared database("postgresql");
+  const auto text = [&](schema::Column more) {
+    return autogen::render(database.script({tasks({std::move(more)})}, {tasks()}).upgrade);
+  };
+  CHECK(text(required(column("n"))).starts_with("  -- rows that are there have no n: "));
+  CHECK(text(column("n")).find("--") == std::string::npos);
+  CHECK(text(with_default(required(column("n")), schema::Expr::literal("1"))).find("--") == std::string::npos);
 }

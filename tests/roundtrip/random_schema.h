@@ -166,6 +166,8 @@ inline void RandomSchema::add_checks(schema::Table& table) {
       made.condition = op2(">", subject, lit(Value(-1 - number(2))));
     } else if (family == schema::Family::kString) {
       made.condition = op2("<>", subject, lit(Value(chance(2) ? "it's not" : "")));
+    } else if (family == schema::Family::kEnum) {
+      made.condition = op2("=", subject, lit(Value("a")));
     } else {
       continue;
     }
@@ -206,7 +208,9 @@ inline void RandomSchema::add_keys(schema::Table& table, const std::vector<std::
 }
 
 inline void RandomSchema::add_constraints(schema::Table& table) {
+  // What PostgreSQL's CREATE TABLE takes for one constraint, ALTER TABLE does not: the same UNIQUE again, or the key's columns.
   std::vector<std::vector<std::string>> seen{{"id"}};
+  if (const auto* key = table.primary_key()) seen.push_back(key->columns);
   for (int i = 0; i < 2; ++i) {
     auto names = keyable(table);
     if (names.empty() || std::find(seen.begin(), seen.end(), names) != seen.end()) continue;

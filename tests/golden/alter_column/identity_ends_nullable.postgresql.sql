@@ -1,0 +1,6 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+ALTER TABLE t ALTER COLUMN c DROP IDENTITY;
+
+ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
+

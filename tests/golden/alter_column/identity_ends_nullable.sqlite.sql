@@ -1,0 +1,1 @@
+-- refused: No support for ALTER of column 't.c' in SQLite dialect.
