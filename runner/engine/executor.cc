@@ -222,7 +222,7 @@ std::int64_t Executor::insert(const ops::InsertTarget& target, RowSource& rows, 
 std::int64_t Executor::insert_run(const ops::InsertTarget& target, RowRuns& rows) {
   if (rows.columns().empty()) {
     std::int64_t count = 0;
-    for (std::vector<Value> row; rows.next(row);) count += connection_.execute(dialect_.insert_row(target, {}, {}));
+    for (std::vector<Value> row; rows.next(row);) count += connection_.execute(dialect_.insert_into(target, {}).head);
     return count;
   }
   db::CopyTarget copy;

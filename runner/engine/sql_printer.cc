@@ -129,17 +129,22 @@ std::unique_ptr<Cursor> SqlPrinter::execute(const ops::Query& query, const std::
 
 std::int64_t SqlPrinter::insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) {
   std::int64_t count = 0;
-  std::vector<Value> row;
+  std::vector<std::string> columns;  // of the last row: what one leaves out is the database's default
+  std::optional<sql::InsertInto> into;
   try {
-    for (; rows.next(row); ++count) {
-      std::vector<std::string> columns;  // of this row: what it leaves out is the database's default
-      std::vector<Value> values;
+    for (std::vector<Value> row, values; rows.next(row); ++count) {
+      std::vector<std::string> given;
+      values.clear();
       for (std::size_t i = 0; i < row.size(); ++i) {
         if (!rows.given(i)) continue;
-        columns.push_back(rows.columns()[i]);
-        values.push_back(row[i]);
+        given.push_back(rows.columns()[i]);
+        values.push_back(std::move(row[i]));
       }
-      statement(dialect_.insert_row(target, columns, values));
+      if (!into || given != columns) {
+        into = dialect_.insert_into(target, given);
+        columns = std::move(given);
+      }
+      statement(dialect_.insert_row(*into, values));
     }
   } catch (Error& e) {
     if (e.where.empty()) e.where = where;

@@ -15,20 +15,6 @@ Error mistake(const Signature& s, const std::string& text) {
   return Error(ErrorCode::kScript, s.call + ": " + text);
 }
 
-std::string usage(const Signature& s) {
-  std::vector<std::string> parts;
-  for (const Parameter& one : s.positions) {
-    parts.emplace_back(one.name);
-  }
-  if (!s.variadic.empty()) {
-    parts.push_back(std::string(s.variadic) + "...");
-  }
-  if (!s.options.empty() || !s.dialect_kinds.empty()) {
-    parts.push_back("{ options }");
-  }
-  return s.call + "(" + text::join(parts, ", ") + ")";
-}
-
 bool has_first(lua_State* L, int index) {
   lua_rawgeti(L, index, 1);
   const bool there = !lua_isnil(L, -1);
@@ -146,7 +132,7 @@ class Binder {
           throw mistake(s_, "missing argument \"" + std::string(one.name) + "\"").with_hint(usage(s_));
         }
         if (!lua_isnil(L_, value) && !is_none(L_, value)) {
-          check_argument(L_, value, {s_.call, one.name}, one.takes, usage(s_));
+          check_argument(L_, value, {s_.call, one.name}, one.takes, &s_);
         }
         lua_pop(L_, 1);
       }
@@ -154,7 +140,7 @@ class Binder {
     if (!s_.variadic.empty()) {
       push_field(L_, bound_, s_.variadic);
       if (!lua_isnil(L_, -1)) {
-        check_items(L_, lua_gettop(L_), {s_.call, s_.variadic}, s_.item, usage(s_));
+        check_items(L_, lua_gettop(L_), {s_.call, s_.variadic}, s_.item, &s_);
       }
       lua_pop(L_, 1);
     }
@@ -258,6 +244,20 @@ void bind_table(lua_State* L, Binder& binder, int table) {
 }
 
 }  // namespace
+
+std::string usage(const Signature& s) {
+  std::vector<std::string> parts;
+  for (const Parameter& one : s.positions) {
+    parts.emplace_back(one.name);
+  }
+  if (!s.variadic.empty()) {
+    parts.push_back(std::string(s.variadic) + "...");
+  }
+  if (!s.options.empty() || !s.dialect_kinds.empty()) {
+    parts.push_back("{ options }");
+  }
+  return s.call + "(" + text::join(parts, ", ") + ")";
+}
 
 void unknown_name(std::string_view call, std::string_view what, std::string_view name, const std::vector<std::string>& known) {
   Error error(ErrorCode::kScript, std::string(call) + ": unknown " + std::string(what) + " \"" + std::string(name) + "\"");

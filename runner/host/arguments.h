@@ -15,6 +15,9 @@ namespace runner::host {
 // option (with the nearest spelling), missing or superfluous argument, a hole, an argument given twice, ":" for ".".
 void bind_arguments(lua_State* L, const Signature& signature, int first = 1);
 
+// "op.drop_table(table_name, { options })", for hints.
+std::string usage(const Signature& signature);
+
 // op or sa, also as `require` hands them out.
 bool is_module(lua_State* L, int index);
 

@@ -48,11 +48,11 @@ void check_light_column(lua_State* L, int index, const Argument& argument) {
 
 }  // namespace
 
-void check_argument(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint) {
+void check_argument(lua_State* L, int index, const Argument& argument, Takes takes, const Signature* signature) {
   const auto require = [&](bool fits, std::string_view expected) {
     if (!fits) {
       throw Error(ErrorCode::kScript, to_string(argument) + " must be " + std::string(expected) + ", not " + describe(L, index))
-          .with_hint(hint);
+          .with_hint(signature ? usage(*signature) : "");
     }
   };
   switch (takes) {
@@ -104,19 +104,22 @@ void check_argument(lua_State* L, int index, const Argument& argument, Takes tak
     case Takes::kLightColumn:
       return check_light_column(L, index, argument);
     case Takes::kType: {
-      schema::Type type;
-      return read(L, index, argument, type);
+      if (!is_kind(L, index, kind::kType)) {  // a type was checked when it was made
+        schema::Type type;
+        read(L, index, argument, type);
+      }
+      return;
     }
     default:
       return;
   }
 }
 
-void check_items(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint) {
+void check_items(lua_State* L, int index, const Argument& argument, Takes takes, const Signature* signature) {
   const bool may_be_null = takes == Takes::kExpression || takes == Takes::kSelected;
   read_list(L, index, argument, [&](int item, const Argument& which) {
     if (!(may_be_null && is_none(L, item))) {
-      check_argument(L, item, which, takes, hint);
+      check_argument(L, item, which, takes, signature);
     }
   });
 }

@@ -218,7 +218,7 @@ void check_column(lua_State* L, int index) {
 void settle_column_type(lua_State* L, int column) {
   push_field(L, column, "type_");
   if (!lua_isnil(L, -1)) {
-    check_argument(L, lua_gettop(L), {"sa.Column", "type_"}, Takes::kType, "");
+    check_argument(L, lua_gettop(L), {"sa.Column", "type_"}, Takes::kType, nullptr);
     set_field(L, column, "type");
     lua_pushnil(L);
     set_field(L, column, "type_");
@@ -241,7 +241,7 @@ void settle_column_type(lua_State* L, int column) {
     }
     push_field(L, column, "type");
     if (!lua_isnil(L, -1)) {
-      check_argument(L, lua_gettop(L), {"sa.Column", "type"}, Takes::kType, "");
+      check_argument(L, lua_gettop(L), {"sa.Column", "type"}, Takes::kType, nullptr);
       throw Error(ErrorCode::kScript, "sa.Column: two types are given, " + describe(L, -1) + " and " + describe(L, -2));
     }
     lua_pop(L, 1);

@@ -122,7 +122,7 @@ void check_positions(lua_State* L, const Signature& s) {
             .with_hint(one.takes == Takes::kExpression ? "write sa.NULL for SQL's NULL, or :is_null()" : "");
       }
     } else if (!is_none(L, at) || one.takes == Takes::kCondition) {
-      check_argument(L, at, argument, one.takes, "");
+      check_argument(L, at, argument, one.takes, nullptr);
     }
   }
 }

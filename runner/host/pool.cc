@@ -1,5 +1,7 @@
 #include "host/pool.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -17,15 +19,18 @@ bool Pool::pooled([[maybe_unused]] std::size_t size) {
 }
 
 bool Pool::grow() {
-  std::unique_ptr<char[]> chunk(new (std::nothrow) char[kChunk]);
+  const bool huge = chunks_.size() >= kHugePage / kChunk / 2;
+  const std::size_t size = huge ? kHugePage : kChunk;
+  std::unique_ptr<char, Released> chunk(static_cast<char*>(huge ? std::aligned_alloc(size, size) : std::malloc(size)));
   if (!chunk) return false;
+  if (huge) madvise(chunk.get(), size, MADV_HUGEPAGE);  // a wish: where it is not granted the memory is the same
   try {
     chunks_.push_back(std::move(chunk));
   } catch (const std::bad_alloc&) {
     return false;
   }
   next_ = chunks_.back().get();
-  end_ = next_ + kChunk;
+  end_ = next_ + size;
   return true;
 }
 

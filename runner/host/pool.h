@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -18,7 +19,10 @@ class Pool {
  private:
   static constexpr std::size_t kStep = 16;  // what malloc aligns to
   static constexpr std::size_t kLargest = 512;
+  // The pool of many scripts grows in pages of the larger kind (2 MiB): the system hands out one of them for what 512 small
+  // ones would cost.
   static constexpr std::size_t kChunk = 64 << 10;
+  static constexpr std::size_t kHugePage = 2 << 20;
 
   struct Free {
     Free* next;
@@ -32,7 +36,10 @@ class Pool {
   std::array<Free*, kLargest / kStep> free_{};
   char* next_ = nullptr;  // the unused rest of the last chunk
   char* end_ = nullptr;
-  std::vector<std::unique_ptr<char[]>> chunks_;
+  struct Released {
+    void operator()(char* chunk) const { std::free(chunk); }
+  };
+  std::vector<std::unique_ptr<char, Released>> chunks_;
 };
 
 }  // namespace runner::host

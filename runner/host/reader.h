@@ -28,10 +28,10 @@ std::string to_string(const Argument& argument);
 [[noreturn]] void mistyped(lua_State* L, int index, const Argument& argument, std::string_view expected);
 
 // Is the value at `index` what the argument takes? For calls that nobody decodes; lists and data are left to whoever reads
-// them. Throws Error{kScript} with that hint.
-void check_argument(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint);
+// them. Throws Error{kScript}, with the use of that signature, if any, as its hint.
+void check_argument(lua_State* L, int index, const Argument& argument, Takes takes, const Signature* signature);
 // The same for each of a list.
-void check_items(lua_State* L, int index, const Argument& argument, Takes takes, const std::string& hint);
+void check_items(lua_State* L, int index, const Argument& argument, Takes takes, const Signature* signature);
 
 // Is the value at `index` what that option of a type (a name of schema::type_fields) takes?
 void check_type_option(lua_State* L, int index, const Argument& argument, std::string_view option);

@@ -6,14 +6,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <unordered_set>
 #include <utility>
 
 #include "base/error.h"
+#include "base/heap.h"
 #include "base/helper_thread.h"
 #include "base/log.h"
 #include "base/path.h"
@@ -21,29 +24,30 @@
 namespace runner::script {
 
 void Texts::keep(const std::string& path, std::string_view text) {
-  if (block_.size() + text.size() > kMost) return;
-  places_.push_back({block_.size(), path.size(), text.size()});
-  block_ += path;
-  block_ += text;
+  if (block_.bytes.size() + text.size() > kMost) return;
+  block_.places.push_back({block_.bytes.size(), path.size(), text.size()});
+  block_.bytes += path;
+  block_.bytes += text;
   index_.clear();
 }
 
-void Texts::append(const Texts& other) {
-  for (Place place : other.places_) {
-    place.start += block_.size();
-    places_.push_back(place);
-  }
-  block_ += other.block_;
+void Texts::append(Texts other) {
+  appended_.push_back(std::move(other.block_));
+  std::move(other.appended_.begin(), other.appended_.end(), std::back_inserter(appended_));
   index_.clear();
 }
 
 std::optional<std::string_view> Texts::find(const std::string& path) const {
-  if (index_.empty()) {
-    const std::string_view block = block_;
-    for (const Place& place : places_) {
-      index_.insert_or_assign(block.substr(place.start, place.path_size),
-                              block.substr(place.start + place.path_size, place.text_size));
+  const auto add = [this](const Block& block) {
+    const std::string_view bytes = block.bytes;
+    for (const Place& place : block.places) {
+      index_.insert_or_assign(bytes.substr(place.start, place.path_size),
+                              bytes.substr(place.start + place.path_size, place.text_size));
     }
+  };
+  if (index_.empty()) {
+    add(block_);
+    for (const Block& block : appended_) add(block);
   }
   const auto found = index_.find(path);
   if (found == index_.end()) return std::nullopt;
@@ -155,19 +159,24 @@ class Parser {
   // `regular`: each file is known to be a regular one.
   Parser(std::size_t limit, bool keep_texts, bool regular) : limit_(limit), keep_texts_(keep_texts), regular_(regular) {}
 
-  // Stops at the first error: it is the one that is told.
-  void parse(const std::vector<File>& files, std::vector<Parsed>& parsed, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      try {
-        parse(files[i], parsed[i]);
-      } catch (...) {
-        parsed[i].error = std::current_exception();
-        return;
+  // Takes the files a few at a time, as the other parser does, which counts on with `next`. Stops at an error: all files
+  // before it are taken, so the first one is told.
+  void parse(const std::vector<File>& files, std::vector<Parsed>& parsed, std::atomic<std::size_t>& next) {
+    constexpr std::size_t kShare = 32;
+    for (std::size_t i = next.fetch_add(kShare); i < files.size(); i = next.fetch_add(kShare)) {
+      const std::size_t end = std::min(i + kShare, files.size());
+      for (; i < end; ++i) {
+        try {
+          parse(files[i], parsed[i]);
+        } catch (...) {
+          parsed[i].error = std::current_exception();
+          return;
+        }
       }
     }
   }
 
-  const Texts& texts() const { return texts_; }
+  Texts texts() && { return std::move(texts_); }
 
  private:
   void parse(const File& file, Parsed& parsed) {
@@ -236,20 +245,19 @@ class Parser {
 
 std::vector<Parsed> parse_all(const Listing& listing, std::size_t limit, Texts* texts) {
   const std::vector<File>& files = listing.files();
-  constexpr std::size_t kWorthAThread = 500;  // files: some milliseconds of work
+  constexpr std::size_t kMany = 500;  // files: some milliseconds of work
+  const bool many = files.size() >= kMany;
+  if (many) heap::expect(files.size() * (texts ? 12 << 10 : 4 << 10));  // who wants texts means to run scripts
   std::vector<Parsed> parsed(files.size());
   Parser first(limit, texts != nullptr, listing.tells_all()), second(limit, texts != nullptr, listing.tells_all());
-  std::size_t middle = files.size();
+  std::atomic<std::size_t> next = 0;
   HelperThread helper;
-  if (files.size() >= kWorthAThread && HelperThread::worthwhile()) {
-    helper = HelperThread([&] { second.parse(files, parsed, files.size() / 2, files.size()); });
-    if (helper.running()) middle = files.size() / 2;
-  }
-  first.parse(files, parsed, 0, middle);
+  if (many && HelperThread::worthwhile()) helper = HelperThread([&] { second.parse(files, parsed, next); });
+  first.parse(files, parsed, next);
   helper.wait();
   if (texts) {
-    texts->append(first.texts());
-    texts->append(second.texts());
+    texts->append(std::move(first).texts());
+    texts->append(std::move(second).texts());
   }
   return parsed;
 }

@@ -18,7 +18,7 @@ namespace runner::script {
 class Texts {
  public:
   void keep(const std::string& path, std::string_view text);
-  void append(const Texts& other);
+  void append(Texts other);
   // Valid until the next keep() or append().
   std::optional<std::string_view> find(const std::string& path) const;
 
@@ -27,8 +27,12 @@ class Texts {
   struct Place {
     std::size_t start, path_size, text_size;
   };
-  std::string block_;  // path, text, path, text ...
-  std::vector<Place> places_;
+  struct Block {
+    std::string bytes;  // path, text, path, text ...
+    std::vector<Place> places;
+  };
+  Block block_;                 // that keep() fills
+  std::vector<Block> appended_;  // those of others
   mutable std::unordered_map<std::string_view, std::string_view> index_;  // made by the first find()
 };
 

@@ -29,8 +29,8 @@ class StandardDialect : public Dialect {
   std::vector<Statement> compile(const ops::Op& op, Facts& facts, const CompileOptions& options) const override;
   Statement compile_query(const ops::Query& query, const std::vector<std::pair<std::string, Value>>& params,
                           const CompileOptions& options) const override;
-  std::string insert_row(const ops::InsertTarget& target, const std::vector<std::string>& columns,
-                         const std::vector<Value>& row) const override;
+  InsertInto insert_into(const ops::InsertTarget& target, const std::vector<std::string>& columns) const override;
+  std::string insert_row(const InsertInto& into, const std::vector<Value>& row) const override;
 
   std::string quote(std::string_view identifier) const override;
   std::string qualified(const OptString& schema, std::string_view name) const override;

@@ -145,26 +145,29 @@ Statement StandardDialect::compile_query(const ops::Query& query, const std::vec
   return statement;
 }
 
-std::string StandardDialect::insert_row(const ops::InsertTarget& target, const std::vector<std::string>& columns,
-                                        const std::vector<Value>& row) const {
-  if (columns.size() != row.size()) {
-    throw Error(ErrorCode::kInternal, "A row for '" + target.table + "' has " + std::to_string(row.size()) + " values for " +
-                                          std::to_string(columns.size()) + " columns");
+InsertInto StandardDialect::insert_into(const ops::InsertTarget& target, const std::vector<std::string>& columns) const {
+  InsertInto into{"INSERT INTO " + table_name(target.schema, target.table), {}};
+  for (const std::string& name : columns) {
+    into.head += (into.types.empty() ? " (" : ", ") + quote(name);
+    const auto column = std::find_if(target.columns.begin(), target.columns.end(), [&](const auto& c) { return c.name == name; });
+    into.types.push_back(column != target.columns.end() && column->type ? &*column->type : nullptr);
   }
-  const std::string into = "INSERT INTO " + table_name(target.schema, target.table);
-  if (columns.empty()) {
-    return into + default_row();
+  into.head += columns.empty() ? default_row() : ") VALUES (";
+  return into;
+}
+
+std::string StandardDialect::insert_row(const InsertInto& into, const std::vector<Value>& row) const {
+  if (into.types.size() != row.size()) {
+    throw Error(ErrorCode::kInternal, std::to_string(row.size()) + " values for '" + into.head + "'");
   }
-  std::vector<std::string> names, values;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    names.push_back(quote(columns[i]));
-    const schema::Type* type = nullptr;
-    for (const schema::Column& column : target.columns) {
-      if (column.name == columns[i] && column.type) type = &*column.type;
-    }
-    values.push_back(literal(row[i], type));
+  if (row.empty()) return into.head;
+  std::string text = into.head;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += literal(row[i], into.types[i]);
   }
-  return into + " (" + text::join(names, ", ") + ") VALUES (" + text::join(values, ", ") + ")";
+  text += ")";
+  return text;
 }
 
 // ---- expressions ----

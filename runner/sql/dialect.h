@@ -57,6 +57,12 @@ struct RenderContext {
   const std::vector<std::pair<std::string, Value>>* named = nullptr;  // values of :name parameters
 };
 
+// What the rows of one INSERT share.
+struct InsertInto {
+  std::string head;                        // up to the first value; all of it where there are no columns
+  std::vector<const schema::Type*> types;  // of the columns, null where it is not known
+};
+
 // An interface: StandardDialect (sql/ddl.h) implements it for SQL as the standard has it, one subclass a database.
 class Dialect {
  public:
@@ -92,9 +98,10 @@ class Dialect {
   // the caller splits first). Throws Error{kScript}: a :name without a value.
   virtual Statement compile_query(const ops::Query& query, const std::vector<std::pair<std::string, Value>>& params,
                                   const CompileOptions& options) const = 0;
-  // INSERT of one row, literals inline, only the columns given (offline bulk_insert).
-  virtual std::string insert_row(const ops::InsertTarget& target, const std::vector<std::string>& columns,
-                                 const std::vector<Value>& row) const = 0;
+  // INSERT of rows, literals inline, only the columns given (offline bulk_insert): what rows with the same columns share, and
+  // one of them. The result points into `target`.
+  virtual InsertInto insert_into(const ops::InsertTarget& target, const std::vector<std::string>& columns) const = 0;
+  virtual std::string insert_row(const InsertInto& into, const std::vector<Value>& row) const = 0;
 
   // ---- pieces, also used by others ----
   // Quoted where needed. Throws Error{kScript}: empty, a NUL byte, longer than max_identifier().

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/text.h"
 
@@ -132,9 +133,23 @@ constexpr std::array<std::string_view, 117> kSqliteWords{
     "trigger",   "true",       "union",         "unique",    "update",       "using",        "vacuum",
     "values",    "view",       "virtual",       "when",      "where"};
 
-template <class Words>
-bool contains(const Words& words, std::string_view word) {
-  return std::binary_search(words.begin(), words.end(), word);
+// Most names have a first letter and a length that no word has together.
+template <const auto& kWords>
+bool contains(std::string_view word) {
+  static constexpr auto kLengths = [] {
+    std::array<std::uint32_t, 256> lengths{};  // of the words that begin with a byte, a bit each
+    for (std::string_view one : kWords) lengths[static_cast<unsigned char>(one[0])] |= 1U << one.size();
+    return lengths;
+  }();
+  if (word.empty() || word.size() > 31) return false;
+  const bool like_one = (kLengths[static_cast<unsigned char>(word[0])] >> word.size() & 1U) != 0;
+  return like_one && std::binary_search(kWords.begin(), kWords.end(), word);
+}
+
+bool is_reserved_lower(std::string_view dialect, std::string_view lower) {
+  if (dialect == "sqlite") return contains<kSqliteWords>(lower);
+  if (dialect == "mysql" || dialect == "mariadb") return is_reserved_in_mysql(lower, dialect == "mariadb");
+  return contains<kPostgresqlWords>(lower);
 }
 
 bool plain_byte(char c) {
@@ -144,17 +159,14 @@ bool plain_byte(char c) {
 }  // namespace
 
 bool is_reserved(std::string_view dialect, std::string_view word) {
-  const std::string lower = text::lower(word);
-  if (dialect == "sqlite") return contains(kSqliteWords, lower);
-  if (dialect == "mysql" || dialect == "mariadb") return is_reserved_in_mysql(lower, dialect == "mariadb");
-  return contains(kPostgresqlWords, lower);
+  return is_reserved_lower(dialect, text::lower(word));
 }
 
 bool needs_quotes(std::string_view dialect, std::string_view identifier) {
   if (identifier.empty() || identifier[0] == '$' || (identifier[0] >= '0' && identifier[0] <= '9')) {
     return true;
   }
-  return !std::all_of(identifier.begin(), identifier.end(), plain_byte) || is_reserved(dialect, identifier);
+  return !std::all_of(identifier.begin(), identifier.end(), plain_byte) || is_reserved_lower(dialect, identifier);
 }
 
 std::string between_marks(std::string_view text, char mark) {

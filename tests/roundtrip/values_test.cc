@@ -56,7 +56,7 @@ TEST_CASE("any text survives, run with parameters, as a literal, and printed", "
       database.run(insert_into(table, "s", text), true);
       database.run(sqltext("INSERT INTO t (s) VALUES (:s)"), false, {{"s", text}});
       database.run(sqltext("INSERT INTO t (s) VALUES (:s)"), true, {{"s", text}});
-      database.connection->execute(database.dialect->insert_row(rows, {"s"}, {text}));
+      database.connection->execute(database.dialect->insert_row(database.dialect->insert_into(rows, {"s"}), {text}));
       RC_ASSERT(database.rows("SELECT s FROM t") == Rows(5, {Value(text)}));
 
       const Expr same = op2("=", Expr::column("s", "t"), lit(Value(text)));

@@ -299,9 +299,10 @@ TEST_CASE("PostgreSQL array literals say their type where the server would guess
 
 TEST_CASE("insert_row prints the columns given", "[sql]") {
   ops::InsertTarget target{"Order", "app", {column("Select"), column("s", "String")}};
-  CHECK(sqlite().insert_row(target, {"Select", "s"}, {Value(5), Value("100%")}) ==
-        "INSERT INTO app.\"Order\" (\"Select\", s) VALUES (5, '100%')");
-  CHECK(postgresql().insert_row(target, {}, {}) == "INSERT INTO app.\"Order\" DEFAULT VALUES");
+  const auto into = sqlite().insert_into(target, {"Select", "s"});
+  CHECK(sqlite().insert_row(into, {Value(5), Value("100%")}) == "INSERT INTO app.\"Order\" (\"Select\", s) VALUES (5, '100%')");
+  CHECK(sqlite().insert_row(into, {Null(), Value("")}) == "INSERT INTO app.\"Order\" (\"Select\", s) VALUES (NULL, '')");
+  CHECK(postgresql().insert_row(postgresql().insert_into(target, {}), {}) == "INSERT INTO app.\"Order\" DEFAULT VALUES");
 }
 
 TEST_CASE("type names", "[sql]") {
