@@ -72,11 +72,11 @@ bool EnvConnection::in_transaction() const {
   return executor().in_transaction();
 }
 
-void EnvConnection::accept(const ops::Op& op, const std::string& where) {
+void EnvConnection::accept(ops::Op&& op, const std::string& where) {
   if (const auto* execute = std::get_if<ops::Execute>(&op)) {
-    if (!begins_transaction({execute->sql, execute->params, {}, false}, dialect_)) return executor().accept(op, where);
+    if (!begins_transaction({execute->sql, execute->params, {}, false}, dialect_)) return executor().accept(std::move(op), where);
   }
-  changing().accept(op, where);
+  changing().accept(std::move(op), where);
 }
 
 bool EnvConnection::control(const std::string& text) {

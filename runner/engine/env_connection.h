@@ -26,7 +26,7 @@ class EnvConnection : public ops::OpSink {
   // isolation_level = "AUTOCOMMIT": from now on statements begin nothing.
   void set_autocommit() { autocommit_ = true; }
 
-  void accept(const ops::Op& op, const std::string& where) override;
+  void accept(ops::Op&& op, const std::string& where) override;
   std::unique_ptr<Cursor> execute(const ops::Query& query, const std::string& where) override;
   std::int64_t insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) override;
   schema::Inspector& inspector(const std::string& where) override;

@@ -24,7 +24,7 @@ std::string number_of(std::size_t index, std::size_t count, const sql::Piece& pi
 
 }  // namespace
 
-void Executor::accept(const ops::Op& op, const std::string& where) {
+void Executor::accept(ops::Op&& op, const std::string& where) {
   interrupt::check();
   try {
     dispatch(op);

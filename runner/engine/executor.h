@@ -33,7 +33,7 @@ class Executor : public ops::OpSink, private sql::Facts {
     if (journal_) journal_->forget();
   }
 
-  void accept(const ops::Op& op, const std::string& where) override;
+  void accept(ops::Op&& op, const std::string& where) override;
   std::unique_ptr<Cursor> execute(const ops::Query& query, const std::string& where) override;
   std::int64_t insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) override;
   schema::Inspector& inspector(const std::string& where) override;

@@ -51,7 +51,7 @@ class Migrator {
   void run_step(const Loaded& loaded);
   void call_script(const Loaded& loaded);
   void move_rows(const graph::Step& step);
-  void emit(const ops::Op& op) { sink_.accept(op, {}); }
+  void emit(ops::Op op) { sink_.accept(std::move(op), {}); }
   void describe_failure(Error& error, const std::vector<Loaded>& plan, std::size_t failed) const;
 
   Session& session_;

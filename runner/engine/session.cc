@@ -51,7 +51,7 @@ const graph::RevisionGraph& Session::graph() {
         [this](const std::string& path, const std::string& text) {
           return host::load_script(lua(), scripts().display_path(path), text).header;
         },
-        &texts_);
+        keeps_texts_ ? &texts_ : nullptr);
   }
   return *graph_;
 }

@@ -36,7 +36,9 @@ class Session {
 
   Config& config() { return config_; }
   const SessionOptions& options() const { return options_; }
-  const script::Directory& scripts();                   // Throws as Directory::open
+  const script::Directory& scripts();  // Throws as Directory::open
+  // For a command that runs scripts, before graph(): what that reads is kept, and runs.
+  void keep_texts() { keeps_texts_ = true; }
   const graph::RevisionGraph& graph();                  // reads all headers once
   void reload_graph() { graph_.reset(), texts_ = {}; }  // after a new script was written
   host::State& lua();
@@ -57,6 +59,7 @@ class Session {
   Config config_;
   std::optional<script::Directory> scripts_;
   std::optional<graph::RevisionGraph> graph_;
+  bool keeps_texts_ = false;
   script::Texts texts_;
   std::unique_ptr<host::State> lua_;
   std::unique_ptr<host::Module> module_;

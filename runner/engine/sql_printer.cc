@@ -18,16 +18,16 @@ SqlPrinter::SqlPrinter(const sql::Dialect& dialect) : dialect_(dialect) {
 }
 SqlPrinter::~SqlPrinter() = default;
 
-void SqlPrinter::accept(const ops::Op& op, const std::string& where) {
+void SqlPrinter::accept(ops::Op&& op, const std::string& where) {
   try {
-    const auto* batch = get_if<ops::BatchAlterTable>(&op);
-    if (batch && sql::needs_recreate(*batch, dialect_)) return print_rebuild(*batch, where);
+    auto* batch = get_if<ops::BatchAlterTable>(&op);
+    if (batch && sql::needs_recreate(*batch, dialect_)) return print_rebuild(std::move(*batch), where);
     print_op(op);
   } catch (Error& e) {
     if (e.where.empty()) e.where = where;
     throw;
   }
-  remember(op, where);
+  remember(std::move(op), where);
 }
 
 void SqlPrinter::print_rebuild(ops::BatchAlterTable batch, const std::string& where) {
@@ -37,7 +37,7 @@ void SqlPrinter::print_rebuild(ops::BatchAlterTable batch, const std::string& wh
     remember(rename, where);
   }
   for (const sql::Statement& s : dialect_.compile(batch, *this, options_)) statement(s.sql);
-  remember(batch, where);
+  remember(std::move(batch), where);
 }
 
 void SqlPrinter::print_op(const ops::Op& op) {
@@ -118,9 +118,9 @@ std::unique_ptr<Cursor> SqlPrinter::execute(const ops::Query& query, const std::
   ops::Execute op{query.sql, query.params};
   if (query.raw) {
     for (const sql::Piece& piece : script_statements(query.sql.name, dialect_.name())) statement(piece.text);
-    remember(op, where);
+    remember(std::move(op), where);
   } else if (query.many.empty()) {
-    accept(op, where);
+    accept(std::move(op), where);
   } else {
     for (const auto& params : query.many) accept(ops::Execute{query.sql, params}, where);
   }
@@ -155,12 +155,12 @@ std::int64_t SqlPrinter::insert(const ops::InsertTarget& target, RowSource& rows
 
 // ---- what is known of the database ----
 
-void SqlPrinter::remember(const ops::Op& op, const std::string& where) {
+void SqlPrinter::remember(ops::Op op, const std::string& where) {
   const bool changes_nothing = get_if<ops::Begin>(&op) || get_if<ops::Commit>(&op) || get_if<ops::Comment>(&op) ||
                                get_if<ops::SetVersion>(&op) || get_if<ops::StaticOutput>(&op) || get_if<ops::Savepoint>(&op);
   if (changes_nothing) return;
   if (auto* p = get_if<ops::Execute>(&op); p && p->sql.is("text") && schema::plainly_dml(p->sql.name)) return;
-  pending_.push_back({op, (revision_.empty() ? std::string() : "revision " + revision_ + ", ") + where});
+  pending_.push_back({std::move(op), (revision_.empty() ? std::string() : "revision " + revision_ + ", ") + where});
 }
 
 const schema::Schema& SqlPrinter::schema() {

@@ -32,7 +32,7 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
   // Names the running revision in taints.
   void set_revision(std::string id) { revision_ = std::move(id); }
 
-  void accept(const ops::Op& op, const std::string& where) override;
+  void accept(ops::Op&& op, const std::string& where) override;
   std::unique_ptr<Cursor> execute(const ops::Query& query, const std::string& where) override;
   std::int64_t insert(const ops::InsertTarget& target, RowSource& rows, const std::string& where) override;
   schema::Inspector& inspector(const std::string& where) override;
@@ -57,7 +57,7 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
                            const std::vector<std::string>& columns) override;
 
   const schema::Schema& schema();
-  void remember(const ops::Op& op, const std::string& where);
+  void remember(ops::Op op, const std::string& where);
   void begin();
   void commit();
   void print_op(const ops::Op& op);

@@ -238,7 +238,7 @@ void insert_by_statement(lua_State* L, int table, int rows, int count) {
     lua_call(L, 2, 1);  // :values(row)
     ops::Execute insert;
     insert.sql = decode_expr(L, lua_gettop(L));
-    impl_of(L).accept(L, insert);
+    impl_of(L).accept(L, std::move(insert));
     lua_pop(L, 1);
   }
 }

@@ -154,13 +154,13 @@ bool ends_cursors(const ops::Op& op) {
 
 }  // namespace
 
-void Module::Impl::accept(lua_State* L, const ops::Op& operation) {
-  ops::OpSink& target = need_sink("op." + std::string(ops::name_of(operation)));
+void Module::Impl::accept(lua_State* L, ops::Op&& operation) {
+  ops::OpSink& target = sink ? *sink : need_sink("op." + std::string(ops::name_of(operation)));
   if (!cursors.empty() && ends_cursors(operation)) {
     close_cursors();
   }
   ClockPause pause(state);
-  target.accept(operation, user_line(L));
+  target.accept(std::move(operation), user_line(L));
 }
 
 std::unique_ptr<Cursor> Module::Impl::execute(lua_State* L, const ops::Query& query, std::string_view call) {

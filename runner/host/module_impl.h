@@ -40,7 +40,7 @@ struct Module::Impl {
   // The sink, or Error{kScript} that says why `call` cannot run here.
   ops::OpSink& need_sink(std::string_view call) const;
   // Hands an op on, with the user's line; closes cursors before what they would stand in the way of.
-  void accept(lua_State* L, const ops::Op& operation);
+  void accept(lua_State* L, ops::Op&& operation);
   std::unique_ptr<Cursor> execute(lua_State* L, const ops::Query& query, std::string_view call);
   std::shared_ptr<OpenCursor> keep(std::unique_ptr<Cursor> cursor, std::string where);
   void close_cursors();

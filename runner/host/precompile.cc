@@ -21,6 +21,7 @@ std::optional<std::string> compile(lua_State* L, const std::string& name, std::s
   std::optional<std::string> bytecode;
   if (luaL_loadbufferx(L, text.data(), text.size(), ("@" + name).c_str(), "t") == 0) {
     bytecode.emplace();
+    bytecode->reserve(text.size());
     if (lua_dump(L, append, &*bytecode) != 0) bytecode.reset();
   }
   lua_settop(L, 0);

@@ -191,12 +191,10 @@ void read(lua_State* L, int index, const Argument& argument, ops::NewDefault& me
 }
 
 void Reader::column_default(const char* name, schema::Column& column) {
-  if (!has(name)) {
-    return;
-  }
-  push_field(L_, index_, name);
-  const int at = lua_gettop(L_);
-  if (!lua_isnil(L_, at) && !is_kind(L_, at, kind::kNull)) {
+  with(name, [&](int at) {
+    if (lua_isnil(L_, at) || is_kind(L_, at, kind::kNull)) {
+      return;
+    }
     ops::NewDefault value;
     read(L_, at, {call_, name}, value);
     if (value.expr) {
@@ -206,8 +204,7 @@ void Reader::column_default(const char* name, schema::Column& column) {
     } else {
       column.computed = std::move(value.computed);
     }
-  }
-  lua_pop(L_, 1);
+  });
 }
 
 void read(lua_State* L, int index, const Argument& argument, ops::Recreate& member) {
@@ -244,17 +241,21 @@ void read(lua_State* L, int index, const Argument& argument, std::vector<std::pa
   member = named_values(L, index, to_string(argument));
 }
 
-void Reader::collect_keys() {
-  for (lua_pushnil(L_); lua_next(L_, index_); lua_pop(L_, 1)) {
-    if (!is_string(L_, -2)) {
-      continue;
+void Reader::collect() {
+  base_ = lua_gettop(L_);
+  lua_pushnil(L_);
+  while (lua_next(L_, index_)) {
+    if (is_string(L_, -2)) {
+      const std::string_view key = string_at(L_, -2);
+      of_dialects_ = of_dialects_ || of_a_dialect(key);
+      if (count_++ < kMostKeys) {
+        keys_[count_ - 1] = key;
+        initials_ |= initial(key);
+        lua_insert(L_, -2);  // the value stays, below the key that goes on
+        continue;
+      }
     }
-    const std::string_view key = string_at(L_, -2);
-    of_dialects_ = of_dialects_ || of_a_dialect(key);
-    if (key_count_ < kMostKeys) {
-      keys_[key_count_] = key;
-    }
-    ++key_count_;
+    lua_pop(L_, 1);
   }
 }
 

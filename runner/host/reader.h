@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <lua.hpp>
 #include <optional>
 #include <string>
@@ -90,11 +91,14 @@ void read(lua_State* L, int index, const Argument& argument, std::vector<T>& mem
 
 class Reader {
  public:
-  // The table at `index`, absolute.
+  // The table at `index`, absolute. What it pushes goes with it.
   Reader(lua_State* L, int index, std::string_view call, bool batch = false) : L_(L), index_(index), call_(call), batch_(batch) {
-    luaL_checkstack(L, 16, "arguments");
-    collect_keys();
+    luaL_checkstack(L, 16 + static_cast<int>(kMostKeys), "arguments");
+    collect();
   }
+  ~Reader() { lua_settop(L_, base_); }
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
 
   template <class T>
   void positional(const char* name, T& member) {
@@ -116,19 +120,15 @@ class Reader {
   }
   template <class T>
   void option(const char* name, ops::Change<T>& member) {
-    if (!has(name)) {
-      return;
-    }
-    push_field(L_, index_, name);
-    const int at = lua_gettop(L_);
-    if (is_none(L_, at)) {
-      member = ops::Change<T>::none();
-    } else if (!lua_isnil(L_, at)) {
-      T value{};
-      read(L_, at, {call_, name}, value);
-      member = ops::Change<T>::of(std::move(value));
-    }
-    lua_pop(L_, 1);
+    with(name, [&](int at) {
+      if (is_none(L_, at)) {
+        member = ops::Change<T>::none();
+      } else if (!lua_isnil(L_, at)) {
+        T value{};
+        read(L_, at, {call_, name}, value);
+        member = ops::Change<T>::of(std::move(value));
+      }
+    });
   }
   template <class T>
   void variadic(const char* name, std::vector<T>& member) {
@@ -173,38 +173,42 @@ class Reader {
   void alias(const char*, const char*) {}
 
  private:
-  void collect_keys();
-  // A field list is long and a call gives few of its fields: most are found absent without asking Lua.
-  bool has(std::string_view name) const {
-    if (key_count_ > kMostKeys) {
-      return true;
+  void collect();
+
+  // Calls use(index of the value) for a key that the table has. A field list is long and a call gives few of
+  // its fields: most are found absent without asking Lua.
+  template <class Use>
+  void with(std::string_view name, Use use) {
+    if (count_ > kMostKeys) {
+      push_field(L_, index_, name);
+      use(lua_gettop(L_));
+      lua_pop(L_, 1);
+      return;
     }
-    for (std::size_t i = 0; i < key_count_; ++i) {
+    if ((initials_ & initial(name)) == 0) {
+      return;
+    }
+    for (std::size_t i = 0; i < count_; ++i) {
       if (keys_[i] == name) {
-        return true;
+        use(base_ + 1 + static_cast<int>(i));
+        return;
       }
     }
-    return false;
   }
+  static std::uint32_t initial(std::string_view name) { return name.empty() ? 1 : 1U << (name.front() & 31); }
 
   template <class Read>
   void field(const char* name, Read reads, bool required) {
-    if (!has(name)) {
-      if (required) {
-        missing(name);
+    bool present = false;
+    with(name, [&](int at) {
+      present = !lua_isnil(L_, at) && !is_none(L_, at);
+      if (present) {
+        reads(at, Argument{call_, name});
       }
-      return;
-    }
-    push_field(L_, index_, name);
-    const int at = lua_gettop(L_);
-    const bool absent = lua_isnil(L_, at) || is_none(L_, at);
-    if (!absent) {
-      reads(at, Argument{call_, name});
-    }
-    if (absent && required) {
+    });
+    if (!present && required) {
       missing(name);
     }
-    lua_pop(L_, 1);
   }
   template <class T>
   void list(const char* name, std::vector<T>& member, bool required) {
@@ -231,8 +235,10 @@ class Reader {
   int index_;
   std::string_view call_;
   bool batch_;
+  int base_ = 0;                                  // of the stack; above it lie the values of keys_
   std::array<std::string_view, kMostKeys> keys_;  // interned strings of the table; it is not changed while it is read
-  std::size_t key_count_ = 0;
+  std::size_t count_ = 0;                         // of the table's keys; when they are too many, none are collected
+  std::uint32_t initials_ = 0;                    // of keys_, a bit each
   bool of_dialects_ = false;
 };
 

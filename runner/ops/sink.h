@@ -33,8 +33,8 @@ struct InsertTarget {
 class OpSink {
  public:
   virtual ~OpSink() = default;
-  // `where` is the user's "file:line"; errors carry it.
-  virtual void accept(const Op& op, const std::string& where) = 0;
+  // Takes `op` over. `where` is the user's "file:line"; errors carry it.
+  virtual void accept(Op&& op, const std::string& where) = 0;
   // Throws Error{kUnsupported} in a sink without a connection, unless the statement needs no rows (then it may return
   // a cursor without columns). The cursor lives at most until the next DDL or commit.
   virtual std::unique_ptr<Cursor> execute(const Query& query, const std::string& where) = 0;
@@ -54,7 +54,7 @@ class Recorder : public OpSink {
     std::string where;
   };
   explicit Recorder(std::string dialect) : dialect_(std::move(dialect)) {}
-  void accept(const Op& op, const std::string& where) override { entries.push_back({op, where}); }
+  void accept(Op&& op, const std::string& where) override { entries.push_back({std::move(op), where}); }
   std::unique_ptr<Cursor> execute(const Query& query, const std::string& where) override;
   std::int64_t insert(const InsertTarget& target, RowSource& rows, const std::string& where) override;
   schema::Inspector& inspector(const std::string& where) override;

@@ -31,8 +31,8 @@ class Texts {
     std::string bytes;  // path, text, path, text ...
     std::vector<Place> places;
   };
-  Block block_;                 // that keep() fills
-  std::vector<Block> appended_;  // those of others
+  Block block_;                                                           // that keep() fills
+  std::vector<Block> appended_;                                           // those of others
   mutable std::unordered_map<std::string_view, std::string_view> index_;  // made by the first find()
 };
 

@@ -61,7 +61,7 @@ TEST_CASE("printer: an autocommit block stands between COMMIT and BEGIN", "[engi
   SqlPrinter printer(*dialect);
   for (const ops::Op& op : std::vector<ops::Op>{ops::Begin{}, text("DELETE FROM a"), ops::BeginAutocommit{}, text("VACUUM"),
                                                 ops::EndAutocommit{}, text("DELETE FROM b"), ops::Commit{}}) {
-    printer.accept(op, {});
+    printer.accept(ops::Op(op), {});
   }
   CHECK(without_head(printer.finish()) ==
         "BEGIN;\n\nDELETE FROM a;\n\nCOMMIT;\n\nVACUUM;\n\nBEGIN;\n\nDELETE FROM b;\n\nCOMMIT;\n\n");

@@ -66,7 +66,7 @@ class FakeInspector : public schema::Inspector {
 
 class FakeSink : public ops::OpSink {
  public:
-  void accept(const ops::Op& op, const std::string& where) override {
+  void accept(ops::Op&& op, const std::string& where) override {
     if (fail_on && ops::name_of(op) == *fail_on) throw Error(ErrorCode::kSql, "refused");
     accepted.push_back(op);
     wheres.push_back(where);
