@@ -10,18 +10,26 @@
 
 namespace runner::heap {
 
+// The malloc of glibc alone is known well enough; sanitizers bring another.
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+
 namespace {
 
-constexpr std::uintptr_t kLargePage = 2 << 20;
+constexpr std::size_t kLargePage = 2 << 20;
 
-std::uintptr_t end_of_heap() {
-  return reinterpret_cast<std::uintptr_t>(::sbrk(0));
+char* end_of_heap() {
+  return static_cast<char*>(::sbrk(0));
+}
+
+// Bytes from the large page's beginning to `address`.
+std::size_t into_page(const char* address) {
+  return reinterpret_cast<std::uintptr_t>(address) % kLargePage;
 }
 
 // malloc asks the system for more when a block does not fit into what it has left, which is less than a handful of these.
 void make_it_grow() {
   constexpr std::size_t kBlock = 64 << 10;
-  const std::uintptr_t before = end_of_heap();
+  const char* const before = end_of_heap();
   std::vector<void*> blocks;
   for (int i = 0; i < 16 && end_of_heap() == before; ++i) blocks.push_back(std::malloc(kBlock));
   for (void* block : blocks) std::free(block);
@@ -29,17 +37,22 @@ void make_it_grow() {
 
 }  // namespace
 
-void expect([[maybe_unused]] std::size_t bytes) {
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+void expect(std::size_t bytes) {
   if (bytes < kLargePage || bytes > (std::size_t{256} << 20)) return;
-  const std::uintptr_t begin = (end_of_heap() + kLargePage - 1) / kLargePage * kLargePage;
+  char* const before = end_of_heap();
   mallopt(M_TRIM_THRESHOLD, static_cast<int>(2 * (bytes + kLargePage)));  // else the next free() gives it back
   mallopt(M_TOP_PAD, static_cast<int>(bytes + kLargePage));
   make_it_grow();
-  const std::uintptr_t end = end_of_heap() / kLargePage * kLargePage;
-  if (end > begin) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+  char* const begin = before + (kLargePage - into_page(before)) % kLargePage;
+  char* const end = end_of_heap() - into_page(end_of_heap());
+  if (end > begin) ::madvise(begin, static_cast<std::size_t>(end - begin), MADV_HUGEPAGE);
   mallopt(M_TOP_PAD, 128 << 10);
-#endif
 }
+
+#else
+
+void expect(std::size_t) {}
+
+#endif
 
 }  // namespace runner::heap
