@@ -481,6 +481,25 @@ TEST_CASE("sa.inspect answers with SQLAlchemy's keys", "[host]") {
   CHECK_THAT(message(f.fail("sa.inspect(5)")), Contains("must be a connection"));
 }
 
+TEST_CASE("an inspector tells the whole of large numbers", "[host]") {
+  Fixture f;
+  schema::Table table;
+  table.name = "t";
+  schema::Column id;
+  id.name = "id";
+  id.type = schema::Type{"BigInteger"};
+  id.identity.emplace();
+  id.identity->start = 7;
+  id.identity->maxvalue = 9223372036854775807;
+  id.identity->cycle = true;
+  table.columns = {id};
+  f.sink.inspect.tables["t"] = table;
+  const Ref env = f.run(R"(
+    local identity = sa.inspect(op.get_bind()):get_columns('t')[1].identity
+    out = { tostring(identity.start), tostring(identity.maxvalue), tostring(identity.cycle) })");
+  CHECK(env.get("out").strings().value() == std::vector<std::string>{"7", "9223372036854775807", "true"});
+}
+
 TEST_CASE("a model may take its columns from the database", "[host]") {
   Fixture f;
   schema::Table table;
