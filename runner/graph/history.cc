@@ -91,11 +91,11 @@ std::vector<Node> between(const RevisionGraph& graph, const std::vector<Node>& l
         .with_hint("the range goes from the older revision to the newer one");
   }
   const std::vector<char> below = graph.ancestors(low, true);
-  for (std::size_t i = 0; i < members.size(); ++i) members[i] = members[i] && !below[i];
+  for (std::size_t i = 0; i < members.size(); ++i) members[i] = members[i] && !below[i] ? 1 : 0;
   for (const Node n : low) members[index(n)] = 1;
   if (!low.empty()) {
     const std::vector<char> above = graph.descendants(low, false);
-    for (std::size_t i = 0; i < members.size(); ++i) members[i] = members[i] && above[i];
+    for (std::size_t i = 0; i < members.size(); ++i) members[i] = members[i] && above[i] ? 1 : 0;
   }
   return newest_first(graph, std::move(members), high);
 }

@@ -96,7 +96,7 @@ std::vector<Step> plan_upgrade(const RevisionGraph& graph, const Rows& rows, std
   const std::vector<Node> targets = resolve_upgrade(graph, target, rows);
   check_overlap(graph, targets, ErrorCode::kGraph, "one of them is enough: it brings the others with it");
   std::vector<char> needed = graph.ancestors(targets, true);
-  for (std::size_t i = 0; i < needed.size(); ++i) needed[i] = needed[i] && !done[i];
+  for (std::size_t i = 0; i < needed.size(); ++i) needed[i] = needed[i] && !done[i] ? 1 : 0;
   if (std::find(needed.begin(), needed.end(), 1) == needed.end()) return {};
 
   std::vector<Node> order = newest_first(graph, std::move(needed), targets);
@@ -139,7 +139,7 @@ std::vector<Step> plan_downgrade(const RevisionGraph& graph, const Rows& rows, s
 
   std::vector<char> dropped = graph.descendants(downgrade_roots(graph, to), true);
   const std::vector<char> done = graph.ancestors(current, true);
-  for (std::size_t i = 0; i < dropped.size(); ++i) dropped[i] = dropped[i] && done[i];
+  for (std::size_t i = 0; i < dropped.size(); ++i) dropped[i] = dropped[i] && done[i] ? 1 : 0;
   if (std::find(dropped.begin(), dropped.end(), 1) == dropped.end()) {
     if (to.target && std::find(current.begin(), current.end(), *to.target) == current.end()) {
       throw Error(ErrorCode::kGraph, "Destination " + to.text + " is not a valid downgrade target from current head(s)")
