@@ -23,7 +23,8 @@ class CallText {
   void no_argument() { ++missing_; }
   void option(std::string name, std::string text) { options_.emplace_back(std::move(name), std::move(text)); }
 
-  // `indent` is where the call starts. Long calls get a line for each argument, others where they are asked to.
+  // `indent` is where the call starts. Long calls get a line for each option if the arguments fit on one, else for each
+  // argument; others get the latter where they are asked to.
   std::string text(int indent, bool broken = false) {
     std::sort(options_.begin(), options_.end());
     if (arguments_.size() > kMostArguments) {
@@ -34,10 +35,14 @@ class CallText {
       parts.push_back("{ " + text::join(pairs(), ", ") + " }");
     }
     std::string line = name_ + "(" + text::join(parts, ", ") + ")";
-    constexpr std::size_t kWidth = 110;
     const bool fits = line.size() + static_cast<std::size_t>(indent) <= kWidth && !broken;
     if (indent < 0 || fits || parts.size() < 2) {
       return line;
+    }
+    if (!broken && !options_.empty() && !arguments_.empty()) {
+      const std::string head = name_ + "(" + text::join(arguments_, ", ") + ", {";
+      const bool one_line = head.find('\n') == std::string::npos && head.size() + static_cast<std::size_t>(indent) <= kWidth;
+      if (one_line) return head + option_lines(indent) + "})";
     }
     return name_ + "(" + text::join(parts, ",\n" + std::string(static_cast<std::size_t>(indent) + 2, ' ')) + ")";
   }
@@ -58,6 +63,7 @@ class CallText {
   }
 
  private:
+  static constexpr std::size_t kWidth = 110;
   static constexpr std::size_t kMostArguments = 200;  // LuaJIT refuses about 250
 
   std::vector<std::string> pairs() const {
@@ -66,6 +72,11 @@ class CallText {
       texts.push_back(name + " = " + value);
     }
     return texts;
+  }
+
+  std::string option_lines(int indent) const {
+    const std::string line = "\n" + std::string(static_cast<std::size_t>(indent), ' ');
+    return line + "  " + text::join(pairs(), "," + line + "  ") + line;
   }
 
   std::string table_call(int indent) const {
