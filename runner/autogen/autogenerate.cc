@@ -8,6 +8,7 @@
 
 #include "autogen/database_tables.h"
 #include "autogen/diff.h"
+#include "autogen/enums.h"
 #include "autogen/hooks.h"
 #include "autogen/items.h"
 #include "autogen/models.h"
@@ -120,6 +121,18 @@ class Run {
       read_schema(where, input.have);
       if (all || name.empty()) input.droppable.insert(name);
     }
+    read_other_enums(input, read);
+  }
+
+  // Enum types may stand in a schema of which no table is compared.
+  void read_other_enums(DiffInput& input, std::set<std::string> read) {
+    if (!comparer_->has_enum_types()) return;
+    for (const Table& table : input.wanted) {
+      for (const schema::Column& column : table.columns) {
+        const auto key = enum_key(column.type, request_.dialect.name());
+        if (key && read.insert(key->first).second) read_enums(key->first, input.have);
+      }
+    }
   }
 
   void read_schema(const Where& where, schema::Schema& have) {
@@ -128,6 +141,10 @@ class Run {
       const auto key = schema::key_of(table.schema, table.name);
       have.tables.emplace(key, folded(std::move(table)));
     }
+    read_enums(where, have);
+  }
+
+  void read_enums(const Where& where, schema::Schema& have) {
     if (!comparer_->has_enum_types()) return;
     for (schema::EnumType& type : inspector_->enums(where)) {
       const auto key = schema::key_of(where, type.name);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "autogen/items.h"
 #include "autogen/models_writer.h"
 #include "schema/naming.h"
 
@@ -95,14 +96,6 @@ void plain_default(Column& column) {
   const Family kind = family(*column.type);
   if (kind != Family::kString && kind != Family::kEnum) return;
   if (auto text = string_default(column.server_default->expr.name)) column.server_default->expr = Expr::literal(*text);
-}
-
-// A SERIAL outside the primary key: only its type's name says that.
-std::optional<Type> serial(const Column& column) {
-  if (column.autoincrement != Autoincrement::kYes || column.primary_key || !column.type) return std::nullopt;
-  Type type{"custom"};
-  type.sql = column.type->is("BIGINT") ? "BIGSERIAL" : column.type->is("SMALLINT") ? "SMALLSERIAL" : "SERIAL";
-  return type;
 }
 
 // Said only where it is not what the column would be anyway.

@@ -33,21 +33,23 @@ class Diff {
     for (const auto& [key, table] : input_.have.tables) take_names(table);
     enum_moves_ = enum_moves(taking_part_, input_.have, options_.comparer);
     for (const auto& pair : both_) compare(pair);
+    make_keys_again();
     for (Compared& table : compared_) arrange(table);
     make_schemas();
     const auto enums = diff_enums(taking_part_, input_.have, options_.comparer,
                                   [this](const Table& table, const schema::Column& column) { return goes(table, column); });
-    for (const Change& change : enums.before) result_.emplace_back(change);
     place(keys_first_);
-    const bool drops_first = clash();
+    for (const Change& change : enums.before) result_.emplace_back(change);
+    const bool drops_first = clash(), drops_last = !drops_first && keeps_key_to_gone();
     if (drops_first) drop_tables();
     create_tables();
-    if (!drops_first) drop_tables();
+    if (!drops_first && !drops_last) drop_tables();
     for (TableChanges& changes : modified_) {
       if (!changes.changes.empty()) result_.emplace_back(std::move(changes));
     }
-    place(keys_last_);
+    if (drops_last) drop_tables();
     for (const Change& change : enums.after) result_.emplace_back(change);
+    place(keys_last_);
     return std::move(result_);
   }
 
@@ -81,6 +83,16 @@ class Diff {
   }
 
   bool seen(const Table& table) const { return options_.filter.name(table.name, "table", {table.schema, table.name}); }
+
+  // Does a table that stays lose a key to one that goes, which nobody could drop before all else?
+  bool keeps_key_to_gone() const {
+    return std::any_of(modified_.begin(), modified_.end(), [&](const TableChanges& changes) {
+      return std::any_of(changes.changes.begin(), changes.changes.end(), [&](const Change& change) {
+        const auto* key = change.down.empty() ? nullptr : std::get_if<ops::CreateForeignKey>(&change.down.front());
+        return key && is_gone(schema::key_of(key->constraint.schema, key->constraint.table));
+      });
+    });
+  }
 
   bool is_gone(const TableKey& key) const {
     return std::any_of(gone_.begin(), gone_.end(), [&](const Table& table) { return key_of(table) == key; });
@@ -137,6 +149,57 @@ class Diff {
                         compared.parts.naming_convention};
     changing_.insert(key_of(*pair.wanted));
     compared_.push_back(std::move(compared));
+  }
+
+  // A key between columns whose types part for a while goes first and comes back last.
+  void make_keys_again() {
+    std::map<TableKey, std::set<std::string>> always, back;
+    for (const Compared& compared : compared_) {
+      const TableKey key = schema::key_of(compared.changes.schema, compared.changes.table);
+      if (!compared.parts.unlike.empty()) always.emplace(key, compared.parts.unlike);
+      if (!compared.parts.unlike_back.empty()) back.emplace(key, compared.parts.unlike_back);
+    }
+    if (always.empty() && back.empty()) return;
+    for (const auto& pair : both_) {
+      for (const schema::Constraint& constraint : pair.have->constraints) {
+        const auto* key = std::get_if<schema::ForeignKeyConstraint>(&constraint);
+        if (!key) continue;
+        const bool both_ways = touches(key_of(*pair.have), *key, always);
+        if (both_ways || touches(key_of(*pair.have), *key, back)) make_again(pair, *key, both_ways);
+      }
+    }
+    for (const auto& [table, columns] : always) unlike_[table] = columns;
+  }
+
+  static bool touches(const TableKey& table, const schema::ForeignKeyConstraint& key,
+                      const std::map<TableKey, std::set<std::string>>& unlike) {
+    const auto any = [&](const TableKey& place, const std::vector<std::string>& columns) {
+      const auto found = unlike.find(place);
+      return found != unlike.end() &&
+             std::any_of(columns.begin(), columns.end(), [&](const auto& name) { return found->second.count(name) != 0; });
+    };
+    return any(table, key.columns) || any(schema::key_of(key.schema, key.table), key.referred);
+  }
+
+  void make_again(const Pair& pair, const schema::ForeignKeyConstraint& key, bool both_ways) {
+    if (is_dropped(*pair.wanted, key.name)) return;
+    const TableName name = name_of(*pair.wanted);
+    Change dropped(drop(name, key), create(name, key)), added(create(name, key), drop(name, key));
+    if (!both_ways) dropped.up.clear(), added.up.clear();
+    keys_first_.push_back({pair.wanted->name, pair.wanted->schema, *pair.have, *pair.wanted, {std::move(dropped)}, {}});
+    keys_last_.push_back({pair.wanted->name, pair.wanted->schema, *pair.have, *pair.wanted, {std::move(added)}, {}});
+  }
+
+  bool is_dropped(const Table& table, const schema::Name& key) const {
+    const auto drops = [&](const Change& change) {
+      const auto* op = change.up.empty() ? nullptr : std::get_if<ops::DropConstraint>(&change.up.front());
+      return op && op->constraint_name == key;
+    };
+    return std::any_of(compared_.begin(), compared_.end(), [&](const Compared& compared) {
+      const auto& keys = compared.parts.dropped_keys;
+      const bool same = compared.changes.table == table.name && compared.changes.schema == table.schema;
+      return same && std::any_of(keys.begin(), keys.end(), drops);
+    });
   }
 
   void arrange(Compared& compared) {
@@ -236,11 +299,24 @@ class Diff {
   }
 
   bool gets_key(const schema::ForeignKeyConstraint& to) const {
-    const auto unique = [](const ops::Op& op) {
-      const auto* index = std::get_if<ops::CreateIndex>(&op);
-      return std::holds_alternative<ops::CreatePrimaryKey>(op) || std::holds_alternative<ops::CreateUniqueConstraint>(op) ||
-             (index && index->index.unique);
+    const std::set<std::string> referred(to.referred.begin(), to.referred.end());
+    const auto unique = [&](const ops::Op& op) {
+      if (const auto* index = std::get_if<ops::CreateIndex>(&op)) {
+        const auto in_key = [&](const schema::Expr& column) { return referred.count(column.name) != 0; };
+        return index->index.unique && std::all_of(index->index.columns.begin(), index->index.columns.end(), in_key);
+      }
+      const auto covers = [&](const std::vector<std::string>& columns) {
+        return std::set<std::string>(columns.begin(), columns.end()) == referred;
+      };
+      if (const auto* key = std::get_if<ops::CreatePrimaryKey>(&op)) return covers(key->constraint.columns);
+      const auto* made = std::get_if<ops::CreateUniqueConstraint>(&op);
+      return made && covers(made->constraint.columns);
     };
+    const auto retyped = unlike_.find(schema::key_of(to.schema, to.table));
+    if (retyped != unlike_.end() &&
+        std::any_of(referred.begin(), referred.end(), [&](const auto& name) { return retyped->second.count(name) != 0; })) {
+      return true;
+    }
     return std::any_of(modified_.begin(), modified_.end(), [&](const TableChanges& changes) {
       return changes.table == to.table && changes.schema == to.schema &&
              std::any_of(changes.changes.begin(), changes.changes.end(),
@@ -278,7 +354,11 @@ class Diff {
     }
     for (auto table = order.tables.rbegin(); table != order.tables.rend(); ++table) {
       index_changes(*table, true);
-      Change change = created(*table);
+      Table again = *table;
+      for (schema::Column& column : again.columns) {
+        if (auto type = serial(column)) column.type = *type;
+      }
+      Change change = created(again);
       std::swap(change.up, change.down);
       change.note = maybe_renamed(*table);
       result_.emplace_back(
@@ -318,6 +398,7 @@ class Diff {
   std::vector<Compared> compared_;
   std::set<TableKey> changing_;
   EnumMoves enum_moves_;
+  std::map<TableKey, std::set<std::string>> unlike_;  // TableParts::unlike of every table
   std::vector<TableChanges> modified_, keys_first_, keys_last_;
   Differences result_;
 };

@@ -1,12 +1,11 @@
 // Columns of a table: which came, which went, and in what the others differ.
 #include <algorithm>
-#include <cstdint>
 
+#include "autogen/alter_column.h"
 #include "autogen/diff_table.h"
 #include "autogen/items.h"
 #include "autogen/renames.h"
 #include "host/lua_writer.h"
-#include "schema/identity.h"
 #include "schema/rewrite.h"
 
 namespace runner::autogen {
@@ -14,52 +13,12 @@ namespace runner::autogen {
 namespace {
 
 using schema::Column;
-using schema::Identity;
 using schema::Table;
-
-struct ColumnDifference {
-  bool type = false, nullable = false, default_value = false, comment = false, computed = false;
-  bool moves = false, moves_back = false;  // to an enum type that is made anew; on the way back only
-  bool any() const { return retypes() || nullable || default_value || comment; }
-  bool retypes() const { return type || moves; }
-};
 
 struct ColumnChange {
   const Column *have, *wanted;
   ColumnDifference what;
 };
-
-std::int64_t widest(const Column& column) {
-  if (!column.type) return INT32_MAX;
-  const std::string& name = column.type->name;
-  if (name == "BigInteger" || name == "BIGINT") return INT64_MAX;
-  return name == "SmallInteger" || name == "SMALLINT" ? INT16_MAX : INT32_MAX;
-}
-
-// Without what the server fills in by itself.
-Identity plain(Identity identity, const Column& column) {
-  const std::int64_t most = widest(column);
-  const bool up = identity.increment.value_or(1) > 0;
-  identity.always = identity.always.value_or(false);
-  identity.cycle = identity.cycle.value_or(false);
-  identity.on_null.reset(), identity.order.reset(), identity.nominvalue.reset(), identity.nomaxvalue.reset();
-  const auto drop = [](std::optional<std::int64_t>& value, std::int64_t usual) {
-    if (value == usual) value.reset();
-  };
-  drop(identity.start, up ? identity.minvalue.value_or(1) : identity.maxvalue.value_or(-1));
-  drop(identity.minvalue, up ? 1 : -most - 1);
-  drop(identity.maxvalue, up ? most : -1);
-  drop(identity.increment, 1);
-  drop(identity.cache, 1);
-  return identity;
-}
-
-std::optional<ops::NewDefault> default_of(const Table& table, const Column& column, const sql::Comparer& comparer) {
-  if (column.identity) return ops::NewDefault{{}, column.identity, {}};
-  if (column.server_default) return ops::NewDefault{column.server_default, {}, {}};
-  if (auto numbering = comparer.numbering_default(table, column)) return ops::NewDefault{std::move(numbering), {}, {}};
-  return std::nullopt;
-}
 
 class ColumnDiff {
  public:
@@ -119,17 +78,30 @@ class ColumnDiff {
     if (have_.computed || wanted_.computed) return false;
     const bool identities = options_.comparer.has_identities();
     if (identities && have_.identity && wanted_.identity)
-      return plain(*have_.identity, have_) != plain(*wanted_.identity, wanted_);
+      return plain_identity(*have_.identity, have_) != plain_identity(*wanted_.identity, wanted_);
     if (identities && (have_.identity || wanted_.identity)) return true;
-    if (schema::autoincrements(pair_.wanted, wanted_)) return false;
+    if (schema::autoincrements(pair_.wanted, wanted_)) return lacks_numbers();
+    const bool numbered = schema::autoincrements(pair_.have, have_);
+    if (numbered && !counts()) return true;
     if (worded_.server_default == have_.server_default && !options_.filter.compare_default) return false;
     const std::string ours = default_text(worded_), theirs = default_text(have_);
-    if (schema::autoincrements(pair_.have, have_)) return !ours.empty();
+    if (numbered) return !ours.empty();
     if (options_.filter.compare_default) {
       if (const auto verdict = options_.filter.compare_default(columns, theirs, default_text(wanted_))) return *verdict;
     }
     return !same(ours, theirs);
   }
+
+  // A column that is to number its rows may do so by a default of any kind, but not by a constant, nor by none where it was
+  // asked for in words.
+  bool lacks_numbers() const {
+    if (schema::autoincrements(pair_.have, have_)) return false;
+    if (have_.server_default) return default_text(have_).find_first_not_of("0123456789.-") == std::string::npos;
+    return wanted_.autoincrement == schema::Autoincrement::kYes && options_.comparer.numbering_default(pair_.wanted, wanted_);
+  }
+
+  // Can the wanted type be counted up?
+  bool counts() const { return !wanted_.type || schema::family(*wanted_.type) == schema::Family::kInteger; }
 
   std::string default_text(const Column& column) const {
     if (!column.server_default) return {};
@@ -148,78 +120,6 @@ class ColumnDiff {
 };
 
 // ---- operations ----
-
-ops::AlterColumn alteration(const Table& table, const Column& from, const Column& to, const ColumnDifference& what,
-                            const sql::Comparer& comparer) {
-  ops::AlterColumn op;
-  op.table_name = table.name;
-  op.schema = table.schema;
-  op.column_name = from.name;
-  op.existing_type = from.type;
-  // A sequence of the column's own matters only where an identity takes its place.
-  const bool numbers = what.default_value && (from.identity || to.identity);
-  const auto default_in = [&](const Column& column) {
-    const bool plain = !numbers && !column.identity && !column.server_default;
-    return plain ? std::optional<ops::NewDefault>() : default_of(table, column, comparer);
-  };
-  const auto before = default_in(from);
-  auto after = default_in(to);
-  if (after && after->identity && from.identity) {
-    after->identity = schema::spelled_out(*after->identity, plain(*from.identity, from));
-  }
-  if (before) op.existing_server_default = ops::Change<ops::NewDefault>::of(*before);
-  if (what.retypes()) {
-    op.type_ = to.type;
-    op.postgresql_using = comparer.conversion(from.name, *from.type, *to.type);
-  }
-  if (what.nullable) {
-    op.nullable = to.is_nullable();
-  } else {
-    op.existing_nullable = from.is_nullable();
-  }
-  if (what.default_value) {
-    op.server_default = after ? ops::Change<ops::NewDefault>::of(*after) : ops::Change<ops::NewDefault>::none();
-  }
-  if (what.comment) {
-    op.comment = to.comment ? ops::Change<std::string>::of(*to.comment) : ops::Change<std::string>::none();
-    op.existing_comment = from.comment;
-  }
-  return op;
-}
-
-// Would a constant stay a constant of the old type ('x'::text), where the server shows such things?
-bool keeps_old_cast(const Column& from, const Column& to, const ColumnDifference& what, const sql::Comparer& comparer) {
-  if (!what.type || !comparer.rewords() || !from.server_default || !to.server_default) return false;
-  const auto bare = [&](const Column& column) {
-    const std::string text = comparer.type(*column.type);
-    return text.substr(0, text.find('('));
-  };
-  const schema::Expr& constant = from.server_default->expr;
-  const bool quoted = constant.is("literal") ? constant.value.get_if<std::string>() != nullptr
-                                             : constant.is("text") && constant.name.starts_with('\'');
-  return quoted && bare(from) != bare(to);
-}
-
-// A default that the new type cannot take over by itself goes before the type changes, and is set again after. An identity
-// goes before the sequence that takes its place, which may have the name of its own.
-std::vector<ops::Op> alterations(const Table& table, const Column& from, const Column& to, ColumnDifference what,
-                                 const sql::Comparer& comparer) {
-  if (keeps_old_cast(from, to, what, comparer)) what.default_value = true;
-  ops::AlterColumn op = alteration(table, from, to, what, comparer);
-  ops::AlterColumn first = alteration(table, from, to, {.default_value = true}, comparer);
-  first.server_default = ops::Change<ops::NewDefault>::none();
-  if (what.default_value && from.identity && !to.server_default) {
-    if (auto sequence = comparer.numbering_sequence(table, to)) {
-      op.existing_server_default = {};
-      return {first, *sequence, op};
-    }
-  }
-  if (!op.postgresql_using || !from.server_default) return {op};
-  Column bare = from;
-  bare.server_default.reset();
-  what.default_value = to.server_default.has_value();
-  return {first, alteration(table, bare, to, what, comparer)};
-}
 
 ops::Op add_column(const Table& table, const Column& column) {
   ops::AddColumn op;
@@ -254,8 +154,13 @@ Change added(const Table& table, const Column& column) {
   return std::move(change).logged("tables", "Detected added column " + column_path(table, column));
 }
 
+Column spelled(Column column) {
+  if (auto type = serial(column)) column.type = *type;
+  return column;
+}
+
 Change removed(const Table& table, const Column& column) {
-  return Change(drop_column(table, column), add_column(table, column))
+  return Change(drop_column(table, column), add_column(table, spelled(column)))
       .logged("tables", "Detected removed column " + column_path(table, column));
 }
 
@@ -301,10 +206,6 @@ Change altered(const TablePair& pair, const Column& have, const Column& wanted, 
   if (what.any()) change.up = alterations(pair.wanted, before, after, what, comparer);
   change.down = alterations(pair.wanted, after, before, back, comparer);
   change.logs = logs_of(pair, have, wanted, what, comparer.dialect());
-  if (wanted.identity && !have.identity) {
-    change.note =
-        "the identity of " + wanted.name + " counts from its start, not from the rows that are there: setval() moves it";
-  }
   return change;
 }
 
@@ -326,12 +227,33 @@ bool stuck(const Table& table, const ColumnChange& change, const std::set<std::s
   return converted || !schema::mentioned(have.computed->sqltext, {table.name, table.schema}, retyped).empty();
 }
 
+// Does the column come from a table that this one inherits from, by what the model says?
+bool inherited(const TablePair& pair, const std::string& column) {
+  const auto option = std::find_if(pair.wanted.options.begin(), pair.wanted.options.end(),
+                                   [](const auto& entry) { return entry.first == "postgresql_inherits"; });
+  if (option == pair.wanted.options.end()) return false;
+  const auto among = [&](const schema::Expr& parent) {
+    const auto* name = parent.is("literal") ? parent.value.get_if<std::string>() : nullptr;
+    if (!name) return false;
+    const auto dot = name->find('.');
+    const schema::Table* table = pair.database.find(pair.wanted.schema, *name);
+    if (!table && dot != std::string::npos) table = pair.database.find(name->substr(0, dot), name->substr(dot + 1));
+    return table && table->find(column);
+  };
+  const schema::Expr& parents = option->second;
+  return among(parents) || std::any_of(parents.args.begin(), parents.args.end(), among);
+}
+
 void change_columns(const TablePair& pair, const DiffOptions& options, const std::vector<ColumnChange>& changes,
                     TableParts& parts) {
   std::set<std::string> retyped;
   for (const ColumnChange& change : changes) {
-    if (change.what.retypes()) retyped.insert(change.have->name);
-    if (change.what.moves_back) parts.remade_back.insert(change.have->name);
+    const auto& [have, wanted, what] = change;
+    if (what.retypes()) retyped.insert(have->name);
+    if (what.moves_back) parts.remade_back.insert(have->name);
+    const bool unlike = what.moves || (what.type && !options.comparer.keeps_keys(*have->type, *wanted->type));
+    if (unlike) parts.unlike.insert(have->name);
+    if (what.moves_back) parts.unlike_back.insert(have->name);
   }
   parts.remade = retyped;
   for (const ColumnChange& change : changes) {
@@ -367,7 +289,7 @@ void diff_columns(const TablePair& pair, const DiffOptions& options, TableParts&
   }
   change_columns(pair, options, changes, parts);
   for (const Column& have : pair.have.columns) {
-    if (pair.wanted.find(have.name) || !seen(have)) continue;
+    if (pair.wanted.find(have.name) || inherited(pair, have.name) || !seen(have)) continue;
     if (!filter.object({&pair.have, &have}, have.name, "column", true)) continue;
     auto& dropped = have.computed ? parts.dropped_generated : parts.dropped_columns;
     dropped.push_back(removed(pair.have, have));

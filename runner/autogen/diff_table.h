@@ -35,6 +35,8 @@ struct TableParts {
   std::vector<Change> dropped_columns;
   // Columns that are dropped and added again; those and the ones of a new type; the ones of a new type on the way back only.
   std::set<std::string> replaced, remade, remade_back;
+  // Columns whose old and new type no foreign key can lead from one to the other; the same on the way back only.
+  std::set<std::string> unlike, unlike_back;
   // Gives names to what the database has without one and `dropped` drops by name; for a batch.
   std::vector<std::pair<std::string, std::string>> naming_convention;
 };

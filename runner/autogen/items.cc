@@ -133,8 +133,16 @@ std::vector<std::string> names_in_schema(const Table& table) {
   return names;
 }
 
+std::optional<schema::Type> serial(const Column& column) {
+  if (column.autoincrement != schema::Autoincrement::kYes || column.primary_key || !column.type) return std::nullopt;
+  schema::Type type{"custom"};
+  type.sql = column.type->is("BIGINT") ? "BIGSERIAL" : column.type->is("SMALLINT") ? "SMALLSERIAL" : "SERIAL";
+  return type;
+}
+
 Column written(const Table& table, const Column& column) {
   Column out = column;
+  if (out.identity && !out.identity->always.value_or(true)) out.identity->always.reset();  // by default
   if (out.type) forget_catalogue(out.type);
   out.nullable = column.is_nullable() ? std::nullopt : std::optional(false);
   if (column.is_nullable() && column.primary_key) out.nullable = true;  // SQLite allows it; unsaid, a key's column is NOT NULL

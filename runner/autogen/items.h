@@ -36,6 +36,9 @@ schema::Table server_named(schema::Table table, const sql::Comparer& comparer,
 std::vector<std::string> names_in_schema(const schema::Table& table);
 
 // As it stands in a file: constraints apart from columns, no application-side fields, no words that say the default.
+// A reflected SERIAL outside the primary key: only its type's name says that. nullopt: it is none.
+std::optional<schema::Type> serial(const schema::Column& column);
+
 schema::Column written(const schema::Table& table, const schema::Column& column);
 schema::Table written(const schema::Table& table);
 

@@ -53,6 +53,7 @@ class Reader {
   void declare(host::Metadata& metadata, std::size_t i) {
     Model model{schema::normalized(std::move(metadata.tables[i])), metadata.where[i], &metadata};
     model.table.schema = plain(model.table.schema);
+    for (Column& column : model.table.columns) forget_default_schema(column.type);
     const auto [place, fresh] = index_.emplace(schema::key_of(model.table.schema, model.table.name), models_.size());
     if (!fresh) {
       const std::string name = shown(model.table.schema, model.table.name);
@@ -62,6 +63,16 @@ class Reader {
           .with_hint("remove one of the two, or give it another schema");
     }
     models_.push_back(std::move(model));
+  }
+
+  // Of a named type, itself or as the items of an array.
+  void forget_default_schema(schema::TypeBox& box) const {
+    if (!box) return;
+    if (box->schema && !plain(box->schema)) box.edit().schema.reset();
+    if (!box->item) return;
+    schema::TypeBox item = box->item;
+    forget_default_schema(item);
+    if (item != box->item) box.edit().item = item;
   }
 
   Model* find(const std::optional<std::string>& schema, const std::string& table) {

@@ -120,7 +120,7 @@ PendingColumn add_column(CatalogueTables& tables, std::size_t place, const Catal
 
 // SERIAL: the default takes from a sequence that the column owns.
 bool is_serial(const Column& column, std::string_view sequence) {
-  return column.server_default &&
+  return column.server_default && family(*column.type) == Family::kInteger &&
          column.server_default->expr.name == "nextval(" + sql_literal(std::string(sequence)) + "::regclass)";
 }
 

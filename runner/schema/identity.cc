@@ -3,6 +3,7 @@
 namespace runner::schema {
 
 Identity spelled_out(Identity wanted, const Identity& had) {
+  if (had.always.value_or(false) && !wanted.always) wanted.always = false;
   if (had.increment && !wanted.increment) wanted.increment = 1;
   if (had.cache && !wanted.cache) wanted.cache = 1;
   if (had.cycle.value_or(false) && !wanted.cycle) wanted.cycle = false;

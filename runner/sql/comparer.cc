@@ -189,6 +189,10 @@ std::optional<ops::CreateSequence> Comparer::numbering_sequence(const schema::Ta
   return std::nullopt;
 }
 
+std::optional<std::string> Comparer::renumbering(const schema::Table&, const schema::Column&) const {
+  return std::nullopt;
+}
+
 bool Comparer::alters(const ops::Op&, const schema::Table&) const {
   return true;
 }

@@ -51,10 +51,14 @@ class Comparer {
   virtual std::optional<schema::Default> numbering_default(const schema::Table& table, const schema::Column& column) const;
   // Makes that sequence, where it is not there yet.
   virtual std::optional<ops::CreateSequence> numbering_sequence(const schema::Table& table, const schema::Column& column) const;
+  // SQL that lets a column which numbers its rows go on behind those that are there.
+  virtual std::optional<std::string> renumbering(const schema::Table& table, const schema::Column& column) const;
   // Can ALTER do this to a table of that shape, or does it take a rebuild (batch)?
   virtual bool alters(const ops::Op& op, const schema::Table& before) const;
   // Can a column take another type while a generated column computes from it?
   virtual bool retypes_under_generated() const { return true; }
+  // Does a foreign key hold while one of its ends has the one type and the other end still the other?
+  virtual bool keeps_keys(const schema::Type&, const schema::Type&) const { return true; }
   // SQL that turns a column's values into the new type, where the database would not by itself.
   virtual std::optional<std::string> conversion(const std::string& column, const schema::Type& from,
                                                 const schema::Type& to) const;

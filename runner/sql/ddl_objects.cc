@@ -58,6 +58,30 @@ void StandardDialect::render(const ops::DropSchema& op, Compiling& c) const {
   c.add(std::string("DROP SCHEMA ") + (op.if_exists ? "IF EXISTS " : "") + quote(op.name) + (op.cascade ? " CASCADE" : ""));
 }
 
+namespace {
+
+// The names of table.column or schema.table.column; one that holds a dot stands in double quotes.
+std::vector<std::string> names_of(const std::string& path) {
+  std::vector<std::string> names(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const bool doubled = path[i] == '"' && i + 1 < path.size() && path[i + 1] == '"';
+    if (path[i] == '.' && !quoted) {
+      names.emplace_back();
+    } else if (path[i] == '"' && quoted && !doubled) {
+      quoted = false;
+    } else if (path[i] == '"' && !quoted && names.back().empty()) {
+      quoted = true;
+    } else {
+      names.back() += path[i];
+      if (quoted && doubled) ++i;
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
 std::string StandardDialect::sequence_options(const ops::SequenceOptions& options) const {
   schema::Identity numbers;
   numbers.increment = options.increment;
@@ -73,7 +97,7 @@ std::string StandardDialect::sequence_options(const ops::SequenceOptions& option
   if (const std::string rest = identity_options(numbers); !rest.empty()) text += " " + rest;
   if (options.owned_by) {
     std::vector<std::string> parts;
-    for (const std::string& part : text::split(*options.owned_by, ".", true)) parts.push_back(quote(part));
+    for (const std::string& part : names_of(*options.owned_by)) parts.push_back(quote(part));
     text += " OWNED BY " + (text::upper(*options.owned_by) == "NONE" ? "NONE" : text::join(parts, "."));
   }
   return text;

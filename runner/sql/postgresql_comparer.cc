@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "schema/rewrite.h"
+#include "schema/sql_text.h"
 #include "sql/comparer.h"
 
 namespace runner::sql {
@@ -34,6 +35,12 @@ const std::string& plain_name(const std::string& name) {
                                                             {"bool", "boolean"},
                                                             {"character varying", "varchar"},
                                                             {"character", "char"},
+                                                            {"national character varying", "varchar"},
+                                                            {"national character", "char"},
+                                                            {"nchar", "char"},
+                                                            {"serial4", "integer"},
+                                                            {"serial8", "bigint"},
+                                                            {"serial2", "smallint"},
                                                             {"bpchar", "char"},
                                                             {"varbit", "bit varying"},
                                                             {"timestamp", "timestamp without time zone"},
@@ -162,6 +169,7 @@ class PostgresqlComparer : public Comparer {
   // A constant of the column's own type is shown with a cast to it: 'x'::character varying, '-1'::integer, '{}'::jsonb.
   std::string default_value(const schema::Default& value, const Type* declared) const override {
     const std::string text = Comparer::default_value(value, declared);
+    if (text == "null" || text.starts_with("null::")) return {};  // the catalogue keeps no such default
     if (!declared || text.empty()) return text;
     if (text.front() != '\'') return is_number(*declared) && is_numeral(text) ? plain_numeral(text) : text;
     const auto cast = text.rfind("'::");
@@ -187,8 +195,27 @@ class PostgresqlComparer : public Comparer {
     op.name = object_name(table.name, column.name, "seq");
     op.schema = table.schema;
     op.if_not_exists = true;
-    op.options.owned_by = (table.schema ? *table.schema + "." : "") + table.name + "." + column.name;
+    if (const std::string type = this->type(*column.type); type != "bigint") op.options.data_type = type;
+    op.options.owned_by =
+        (table.schema ? path_name(*table.schema) + "." : "") + path_name(table.name) + "." + path_name(column.name);
     return op;
+  }
+
+  // Greatest and least pass over the NULL of a table without rows.
+  std::optional<std::string> renumbering(const schema::Table& table, const schema::Column& column) const override {
+    const schema::Identity numbers = column.identity.value_or(schema::Identity());
+    const std::string name = dialect().quote(column.name), place = dialect().qualified(table.schema, table.name);
+    const bool up = numbers.increment.value_or(1) > 0;
+    const std::int64_t start = numbers.start.value_or(up ? numbers.minvalue.value_or(1) : numbers.maxvalue.value_or(-1));
+    const std::string next =
+        (up ? "greatest(max(" + name + ") + 1, " : "least(min(" + name + ") - 1, ") + std::to_string(start) + ")";
+    return "SELECT setval(pg_get_serial_sequence(" + text_literal(place) + ", " + text_literal(column.name) + "), " + next +
+           ", false) FROM " + place;
+  }
+
+  bool keeps_keys(const Type& from, const Type& to) const override {
+    const Family a = schema::family(from.on(dialect().name())), b = schema::family(to.on(dialect().name()));
+    return a == b && !among(a, {Family::kEnum, Family::kArray, Family::kOther});
   }
 
   std::optional<std::string> conversion(const std::string& column, const Type& wanted_from,
@@ -198,12 +225,19 @@ class PostgresqlComparer : public Comparer {
     if (casts_by_itself(from, to)) return std::nullopt;
     const std::string name = dialect().quote(column), target = dialect().type(to);
     const Family a = schema::family(from), b = schema::family(to);
-    if (a == Family::kBoolean && numeric(b)) return name + "::integer::" + target;
+    if (a == Family::kBoolean && numeric(b)) return name + (target == "INTEGER" ? "::integer" : "::integer::" + target);
     if (numeric(a) && b == Family::kBoolean) return name + "::integer::boolean";
     return name + (a == Family::kString ? "::" : "::text::") + target;
   }
 
  private:
+  std::string text_literal(const std::string& text) const { return dialect().literal(Value(text), nullptr); }
+
+  // As owned_by takes it.
+  static std::string path_name(const std::string& name) {
+    return name.find_first_of(".\"") == std::string::npos ? name : schema::quoted_name(name);
+  }
+
   static bool is_serial(const schema::Table& table, const schema::Column& column) {
     return !column.identity && (column.autoincrement == schema::Autoincrement::kYes || schema::autoincrements(table, column));
   }

@@ -118,6 +118,7 @@ class SqliteComparer : public Comparer {
   // 0 and '0', true and 1 are the same default: the column's affinity decides what is stored.
   std::string default_value(const schema::Default& value, const Type* type) const override {
     const std::string text = Comparer::default_value(value, type);
+    if (text == "null") return {};  // as none at all
     if (text == "true") return "1";
     if (text == "false") return "0";
     const auto content = string_content(text);
