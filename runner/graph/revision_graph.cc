@@ -286,7 +286,7 @@ std::vector<Node> RevisionGraph::label_origins() const {
   const auto is_plain = [&](Node n) { return all_next(n).size() < 2 && down(n).size() < 2; };
   std::vector<char> leads_to_head(size(), 0);
   for (auto n = parents_first_.rbegin(); n != parents_first_.rend(); ++n) {
-    leads_to_head[index(*n)] = is_plain(*n) && (is_head(*n) || leads_to_head[index(next(*n).front())]);
+    leads_to_head[index(*n)] = is_plain(*n) && (is_head(*n) || leads_to_head[index(next(*n).front())]) ? 1 : 0;
   }
   std::vector<Node> origins(size());
   for (const Node n : parents_first_) {

@@ -34,7 +34,7 @@ std::vector<Node> resolve_destinations(const RevisionGraph& graph, const std::st
 }
 
 void add(std::vector<char>& members, const std::vector<char>& more) {
-  for (std::size_t i = 0; i < members.size(); ++i) members[i] |= more[i];
+  for (std::size_t i = 0; i < members.size(); ++i) members[i] = members[i] || more[i] ? 1 : 0;
 }
 
 Request resolve_request(const RevisionGraph& graph, const std::vector<std::string>& targets) {

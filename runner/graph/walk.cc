@@ -10,7 +10,7 @@ namespace runner::graph {
 std::vector<char> lineage(const RevisionGraph& graph, Node n, bool with_deps) {
   std::vector<char> members = graph.ancestors({n}, with_deps);
   const std::vector<char> above = graph.descendants({n}, with_deps);
-  for (std::size_t i = 0; i < members.size(); ++i) members[i] |= above[i];
+  for (std::size_t i = 0; i < members.size(); ++i) members[i] = members[i] || above[i] ? 1 : 0;
   return members;
 }
 

@@ -76,8 +76,9 @@ void read_list(lua_State* L, int index, Argument argument, Each each);
 
 template <class T>
 void read(lua_State* L, int index, const Argument& argument, std::optional<T>& member) {
-  member.emplace();
-  read(L, index, argument, *member);
+  T value{};  // clang takes no emplace() of a type that holds itself
+  read(L, index, argument, value);
+  member = std::move(value);
 }
 
 template <class T>
