@@ -200,7 +200,7 @@ void Reader::column_default(const char* name, schema::Column& column) {
     if (value.expr) {
       column.server_default = std::move(value.expr);
     } else if (value.identity) {
-      column.identity = std::move(value.identity);
+      column.identity = value.identity;
     } else {
       column.computed = std::move(value.computed);
     }
