@@ -40,16 +40,16 @@ class Run {
 
   Script run() {
     if (!request_.wanted && request_.target_metadata.is_nil()) no_metadata();
-    const std::string default_schema = inspector_->default_schema();
+    default_schema_ = inspector_->default_schema();
     DiffInput input;
     if (request_.wanted) {
       input.wanted = *request_.wanted;
     } else {
       read_ahead();
-      input.wanted = read_models(request_.lua, request_.target_metadata, request_.dialect, default_schema);
+      input.wanted = read_models(request_.lua, request_.target_metadata, request_.dialect, default_schema_);
     }
     std::erase_if(input.wanted, [&](const Table& table) { return is_ours(table); });
-    read_database(input, default_schema);
+    read_database(input);
     check_not_empty(input);
     Differences differences = find_renames(input.wanted, input.have, input.droppable, *comparer_, request_.ask_rename);
     Wording words = server_words(input.wanted, input.have, request_.connection, *inspector_, *comparer_);
@@ -71,7 +71,7 @@ class Run {
             "what holds the wanted tables: --from-url URL, --from-sql FILE");
   }
 
-  bool is_ours(const Table& table) const { return is_own_table(request_.version_table, table); }
+  bool is_ours(const Table& table) const { return is_own_table(request_.version_table, table, default_schema_); }
 
   // ---- the database ----
 
@@ -104,7 +104,7 @@ class Run {
 
   std::vector<Table> tables_of(const Where& where) { return !where && ahead_ ? std::move(*ahead_) : inspector_->tables(where); }
 
-  void read_database(DiffInput& input, const std::string& default_schema) {
+  void read_database(DiffInput& input) {
     take_over();
     const bool all = flag(request_.options, "include_schemas", false);
     std::set<std::string> read{""};
@@ -112,7 +112,7 @@ class Run {
     if (comparer_->has_schemas()) {
       for (const std::string& name : inspector_->schema_names()) {
         input.schemas.insert(name);
-        if (all && name != default_schema && name != "information_schema") read.insert(name);
+        if (all && name != default_schema_ && name != "information_schema") read.insert(name);
       }
     }
     for (const std::string& name : read) {
@@ -182,6 +182,7 @@ class Run {
   std::unique_ptr<schema::Inspector> inspector_;
   std::unique_ptr<sql::Comparer> comparer_;
   Filter filter_;
+  std::string default_schema_;
   std::optional<bool> default_seen_;
   std::optional<std::vector<Table>> ahead_;
   std::exception_ptr failure_;

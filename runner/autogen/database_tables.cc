@@ -27,8 +27,8 @@ void add_targets(const Table& table, schema::Inspector& inspector, Tables& table
 
 }  // namespace
 
-bool is_own_table(const ops::VersionTable& version_table, const Table& table) {
-  if (table.schema.value_or("") != version_table.schema.value_or("")) return false;
+bool is_own_table(const ops::VersionTable& version_table, const Table& table, const std::string& default_schema) {
+  if (table.schema.value_or(default_schema) != version_table.schema.value_or(default_schema)) return false;
   const std::string& name = version_table.table;
   return table.name == name || table.name == name + "_journal" || table.name == name + "_history" ||
          table.name == name + "_lease" || table.name == ops::walks_table(name);
@@ -43,7 +43,7 @@ std::vector<Table> database_tables(schema::Inspector& inspector, const std::vect
   if (places.empty()) places.push_back(std::nullopt);
   for (const auto& place : places)
     for (Table& table : inspector.tables(place)) tables.emplace(schema::key_of(table.schema, table.name), std::move(table));
-  std::erase_if(tables, [&](const auto& entry) { return is_own_table(version_table, entry.second); });
+  std::erase_if(tables, [&](const auto& entry) { return is_own_table(version_table, entry.second, by_default); });
   std::vector<TableKey> found;
   for (const auto& [key, table] : tables) found.push_back(key);
   for (const auto& key : found) add_targets(tables.at(key), inspector, tables);

@@ -10,8 +10,9 @@
 
 namespace runner::autogen {
 
-// Is it the version table, or one that the runner keeps beside it?
-bool is_own_table(const ops::VersionTable& version_table, const schema::Table& table);
+// Is it the version table, or one that the runner keeps beside it? The schema of the version table may be named although it is
+// the default one: with tenants, a search_path makes it so.
+bool is_own_table(const ops::VersionTable& version_table, const schema::Table& table, const std::string& default_schema);
 
 // By schema (the default one first) and name. `schemas`: empty for the default one.
 std::vector<schema::Table> database_tables(schema::Inspector& inspector, const std::vector<std::string>& schemas,

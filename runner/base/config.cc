@@ -168,6 +168,18 @@ bool Config::get_bool(const std::string& key, bool fallback) const {
   throw Error(ErrorCode::kConfig, "'" + key + "' must be true or false, not '" + value + "'").at(place_of(section_, key));
 }
 
+namespace {
+
+// Sections of logging and hooks: nobody's main section.
+bool is_machinery(const std::string& section) {
+  for (const char* prefix : {"logger_", "handler_", "formatter_"}) {
+    if (section.starts_with(prefix)) return true;
+  }
+  return section == "loggers" || section == "handlers" || section == "formatters" || section == "post_write_hooks";
+}
+
+}  // namespace
+
 std::string Config::require(const std::string& key) const {
   if (auto value = get(key)) return *value;
   std::string message = "No '" + key + "' key found in configuration. ";
@@ -180,15 +192,20 @@ std::string Config::require(const std::string& key) const {
         .with_hint("run 'runner init migrations' to create one, or name another with -c");
   }
   if (ini_.has_section(section_)) {
+    const std::string slip = slip_for(key);
     throw Error(ErrorCode::kConfig, message + "The section [" + section_ + "] of '" + shown_ + "' lacks it")
-        .with_hint("add it, or run 'runner init' in an empty directory to see a complete file")
-        .at(shown_);
+        .with_hint(!slip.empty() ? "it has '" + slip + "'; did you mean '" + key + "'?"
+                                 : "add it, or run 'runner init' in an empty directory to see a complete file")
+        .at(slip.empty() ? shown_ : ini_.place_of(section_, slip));
   }
   Error error(ErrorCode::kConfig, message + "'" + shown_ + "' has no section [" + section_ + "]");
-  const std::vector<std::string> sections = ini_.sections();
+  std::vector<std::string> sections = ini_.sections();
+  const std::string guess = nearest(section_, sections);
+  std::erase_if(sections, is_machinery);
   error.where = shown_;
-  error.hint = sections.empty() ? "run 'runner init' in an empty directory to see a complete file"
-                                : "its sections are " + text::quoted_list(sections) + "; choose one with -n";
+  error.hint = !guess.empty()     ? "did you mean '" + guess + "'? -n chooses a section"
+               : sections.empty() ? "run 'runner init' in an empty directory to see a complete file"
+                                  : "its sections are " + text::quoted_list(sections) + "; choose one with -n";
   throw error;
 }
 

@@ -56,6 +56,9 @@ class Config {
   std::vector<std::string> list(const std::string& key) const;
   // Relative paths are relative to the current directory, as in Alembic.
   void apply_logging() const;  // [logger_*] levels
+  // The key of the main section that was meant to be `key`, but for one letter; "" when there is none.
+  std::string slip_for(const std::string& key) const;
+  void warn_of_slips() const;  // in the names of settings
 
  private:
   void name_file(const std::string& file);

@@ -114,7 +114,7 @@ std::vector<std::pair<std::string, std::string>> parse_dotenv(std::string_view t
 void load_dotenv(const std::string& file) {
   struct stat info = {};
   // A directory of that name is a Python virtual environment as a rule.
-  if (::stat(file.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return;
+  if (::stat(file.c_str(), &info) != 0 || S_ISDIR(info.st_mode)) return;
   for (const auto& [key, value] : parse_dotenv(text::read_file(file, kMaxSize), path::shown(file))) {
     ::setenv(key.c_str(), value.c_str(), 0);
   }

@@ -147,6 +147,16 @@ std::optional<std::string> Ini::get(std::string_view section, std::string_view k
   return std::nullopt;
 }
 
+std::vector<std::string> Ini::keys(std::string_view section) const {
+  std::vector<std::string> result;
+  const Section* place = find_section(section);
+  if (!place) return result;
+  for (const Section* source : {place, &defaults_}) {
+    for (const Entry& entry : source->entries) result.push_back(entry.key);
+  }
+  return result;
+}
+
 std::vector<std::pair<std::string, std::string>> Ini::items(std::string_view section) const {
   std::vector<std::pair<std::string, std::string>> result;
   const Section* place = find_section(section);
@@ -259,7 +269,8 @@ std::string Ini::substitute(const Section& section, const Entry& entry, std::str
   Error error(ErrorCode::kConfig, "'%(" + std::string(name) + ")s' in the value of '" + entry.key + "' is neither a key of [" +
                                       section.name + "] or [DEFAULT] nor an environment variable");
   error.where = place(entry.line);
-  error.hint = guess.empty() ? "write '%%' where a '%' is meant" : "did you mean '%(" + guess + ")s'?";
+  error.hint = !guess.empty() ? "did you mean '%(" + guess + ")s'?"
+                              : "set " + std::string(name) + " in the environment or in .env; where a '%' is meant, write '%%'";
   throw error;
 }
 

@@ -24,6 +24,7 @@ class Ini {
   // Interpolated; [DEFAULT] and `here` included. nullopt when there is no such key or section.
   // Throws Error{kConfig}: unknown %(name)s (also looked up in the environment), a lone "%", recursion.
   std::optional<std::string> get(std::string_view section, std::string_view key) const;
+  std::vector<std::string> keys(std::string_view section) const;  // its own and DEFAULT's, in lower case
   // All keys of a section, in file order, then DEFAULT's and the variables (as Alembic's get_section), interpolated.
   // Empty when there is no such section.
   std::vector<std::pair<std::string, std::string>> items(std::string_view section) const;

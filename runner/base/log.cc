@@ -61,7 +61,7 @@ std::string_view label(Level level) {
 
 void write(Level level, std::string_view logger, std::string_view message) {
   if (!enabled(logger, level)) return;
-  output().log(spdlog::level::info, fmt::format("{} [{}] {}", label(level), logger, message));
+  output().log(spdlog::level::info, fmt::format("{} [{}] {}", label(level), text::visible(logger), text::visible(message)));
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "base/text.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +13,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 
 namespace runner::text {
 
@@ -141,9 +144,42 @@ std::string to_utf8(std::string_view text) {
   return result;
 }
 
+// ---- for terminals ----
+
+namespace {
+
+// C0 but for tab and line feed, DEL, and C1, which UTF-8 writes with two bytes.
+bool is_control(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x20) return byte != '\t' && byte != '\n';
+  if (byte != 0xC2) return byte == 0x7F;
+  return at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x80 &&
+         static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
+}  // namespace
+
+std::string visible(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_control(text, at)) {
+      result += text[at];
+      continue;
+    }
+    if (text[at] == '\xC2') ++at;  // U+0080 to U+009F: the second byte is the number
+    const auto byte = static_cast<unsigned char>(text[at]);
+    result += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
+  }
+  return result;
+}
+
 // ---- files ----
 
 namespace {
+
+constexpr int kPatience = 30000;  // milliseconds for somebody who has a pipe open for writing and says nothing
 
 struct File {
   int fd = -1;
@@ -177,14 +213,40 @@ std::string link_target(const std::string& path) {
   return result;
 }
 
+// Files, pipes and the null device can be read; a terminal or another device could wait for ever, or never end.
+void require_readable(const struct stat& info, const std::string& path) {
+  if (S_ISDIR(info.st_mode)) fail("Cannot read", path, EISDIR);
+  if (S_ISREG(info.st_mode) || S_ISFIFO(info.st_mode)) return;
+  if (S_ISCHR(info.st_mode) && info.st_rdev == makedev(1, 3)) return;
+  throw Error(ErrorCode::kIo, "Cannot read '" + path + "': it is a device, not a regular file");
+}
+
+// A pipe from a shell's <(...) has its writer; a named one that nobody has open for writing is at its end at once.
+ssize_t read_some(int fd, char* buffer, std::size_t size, const std::string& path) {
+  for (;;) {
+    const ssize_t count = ::read(fd, buffer, size);
+    if (count >= 0) return count;
+    if (errno == EINTR) continue;
+    if (errno != EAGAIN) fail("Cannot read", path, errno);
+    pollfd waiting = {fd, POLLIN, 0};
+    const int ready = ::poll(&waiting, 1, kPatience);
+    interrupt::check();
+    if (ready < 0 && errno != EINTR) fail("Cannot read", path, errno);
+    if (ready == 0) {
+      throw Error(ErrorCode::kIo, "Cannot read '" + path + "': it is a pipe, and whoever writes to it has said nothing for " +
+                                      std::to_string(kPatience / 1000) + " s");
+    }
+  }
+}
+
 }  // namespace
 
 std::string read_file(const std::string& path, std::size_t limit) {
-  File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));  // a pipe must not block us
   if (file.fd < 0) fail("Cannot read", path, errno);
   struct stat info = {};
   if (::fstat(file.fd, &info) != 0) fail("Cannot read", path, errno);
-  if (S_ISDIR(info.st_mode)) fail("Cannot read", path, EISDIR);
+  require_readable(info, path);
   const auto too_large = [&] {
     return Error(ErrorCode::kIo, "'" + path + "' is too large: more than " + std::to_string(limit) + " bytes");
   };
@@ -195,10 +257,13 @@ std::string read_file(const std::string& path, std::size_t limit) {
   content.reserve(size + 1);
   char buffer[65536];
   for (;;) {
-    const ssize_t count = ::read(file.fd, buffer, sizeof buffer);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail("Cannot read", path, errno);
-    if (count == 0) return content;
+    const ssize_t count = read_some(file.fd, buffer, sizeof buffer, path);
+    if (count == 0) {
+      if (content.empty() && S_ISFIFO(info.st_mode)) {
+        throw Error(ErrorCode::kIo, "Cannot read '" + path + "': it is a pipe that nobody writes to");
+      }
+      return content;
+    }
     content.append(buffer, static_cast<std::size_t>(count));
     if (limit > 0 && content.size() > limit) throw too_large();
   }

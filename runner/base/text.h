@@ -25,7 +25,12 @@ std::size_t invalid_utf8(std::string_view text);
 // The text with every byte that is not UTF-8 replaced by U+FFFD, for output that must be UTF-8 whatever comes.
 std::string to_utf8(std::string_view text);
 
-// Reads a whole file. Throws Error{kIo} naming it; `limit` bytes at most when > 0 (larger: Error).
+// The text with control characters spelled out ("\x1b"), for terminals: no message of a script, a file or a server moves
+// their cursor or changes what they have shown. Line ends and tabs stay.
+std::string visible(std::string_view text);
+
+// Reads a whole file, or what is ready to come out of a pipe: nobody waits for a writer who may never come. Throws Error{kIo}
+// naming it; `limit` bytes at most when > 0 (larger: Error).
 std::string read_file(const std::string& path, std::size_t limit = 0);
 // Writes through a temporary name and renames, so that no half file is ever seen. Throws Error{kIo}.
 void write_file(const std::string& path, std::string_view content);

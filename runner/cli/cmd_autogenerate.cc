@@ -40,7 +40,8 @@ autogen::AskRename on_terminal() {
   return [](const autogen::RenameQuestion& question) {
     const std::string before =
         question.table.empty() ? "table " + question.before : "column " + question.table + "." + question.before;
-    std::fprintf(stderr, "Is %s now called %s? (no: it is dropped with its data) [y/N] ", before.c_str(), question.after.c_str());
+    std::fprintf(stderr, "Is %s now called %s? (no: it is dropped with its data) [y/N] ", text::visible(before).c_str(),
+                 text::visible(question.after).c_str());
     std::string answer;
     for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin)) answer += static_cast<char>(c);
     return text::starts_with_nocase(text::trim(answer), "y");
@@ -75,7 +76,7 @@ std::string as_json(const std::vector<autogen::Line>& lines) {
 std::string as_text(const std::vector<autogen::Line>& lines) {
   if (lines.empty()) return "No new upgrade operations detected.\n";
   std::string out;
-  for (const autogen::Line& line : lines) out += text::replace_all(line.text, "\n", " ") + "\n";
+  for (const autogen::Line& line : lines) out += text::visible(text::replace_all(line.text, "\n", " ")) + "\n";
   return out;
 }
 

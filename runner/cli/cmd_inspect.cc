@@ -15,12 +15,12 @@ namespace {
 
 using Nodes = std::vector<graph::Node>;
 
-// A project may have several databases, so each revision says where it is current.
-ValueList current_entries(const graph::RevisionGraph& graph, const Nodes& nodes, const std::string& database) {
+// A project may have several databases, or schemas, so each revision says where it is current.
+ValueList current_entries(const graph::RevisionGraph& graph, const Nodes& nodes, const engine::Environment& environment) {
   const RevisionPrinter printer(graph, {nodes.begin(), nodes.end()});
   ValueList entries;
   for (const graph::Node node : nodes) {
-    ValueObject entry = {{"database", Value(database)}};
+    ValueObject entry = {{"database", Value(environment.database())}, {"version_table", Value(environment.version_table())}};
     const Value revision = printer.value(node);
     entry.insert(entry.end(), revision.object()->begin(), revision.object()->end());
     entries.emplace_back(std::move(entry));
@@ -58,11 +58,11 @@ int current(const GlobalOptions& global, const CurrentOptions& options) {
       for (graph::Node head : graph.heads()) at_heads = at_heads && applied[static_cast<std::size_t>(head)];
     }
     if (global.json) {
-      for (Value& entry : current_entries(graph, nodes, running->database())) entries.push_back(std::move(entry));
+      for (Value& entry : current_entries(graph, nodes, *running)) entries.push_back(std::move(entry));
       return;
     }
     const RevisionPrinter printer(graph, {}, stdout_paint(global));
-    if (options.verbose) out += "Current revision(s) for " + running->database() + ":\n";
+    if (options.verbose) out += "Current revision(s) for " + text::visible(running->database()) + ":\n";
     for (graph::Node node : nodes) out += options.verbose ? printer.block(node) : printer.line(node, {.points = true});
   };
   engine::Environment environment(session, std::move(task));

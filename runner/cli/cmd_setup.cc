@@ -157,6 +157,7 @@ std::string location_for(const script::Directory& scripts, const graph::Revision
 }
 
 int write_revision(const GlobalOptions& global, engine::Session& session, const script::NewRevision& revision) {
+  check_post_write_hooks(session.config());
   const std::string path = session.scripts().write(revision);
   say(global.quiet, "Generating " + path + " ...  done");
   run_post_write_hooks(session.config(), path, global.quiet);

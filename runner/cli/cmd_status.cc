@@ -14,7 +14,8 @@ using Nodes = std::vector<graph::Node>;
 constexpr std::size_t kPendingShown = 20;
 
 struct DatabaseStatus {
-  std::string database;  // its URL, without the password
+  std::string database;       // its URL, without the password
+  std::string version_table;  // several tenants share a URL: their tables tell them apart
   graph::Rows rows;
   Nodes current, pending;
   std::optional<std::string> writer;  // who keeps others from migrating
@@ -22,7 +23,7 @@ struct DatabaseStatus {
 };
 
 DatabaseStatus look_at(const graph::RevisionGraph& graph, const graph::Rows& rows, engine::Environment& environment) {
-  DatabaseStatus found{environment.database(), rows, {}, {}, environment.writer(), {}};
+  DatabaseStatus found{environment.database(), environment.version_table(), rows, {}, {}, environment.writer(), {}};
   try {
     found.current = graph::current_heads(graph, rows);
     for (const graph::Step& step : graph::plan_upgrade(graph, rows, "heads")) found.pending.push_back(step.node);
@@ -57,7 +58,7 @@ std::string entry(const std::string& name, std::vector<std::string> lines) {
 std::vector<std::string> current_lines(const DatabaseStatus& status, const RevisionPrinter& printer) {
   std::vector<std::string> lines;
   if (status.fault) {
-    for (const std::string& row : status.rows) lines.push_back(row + "  (as the version table has it)");
+    for (const std::string& row : status.rows) lines.push_back(text::visible(row) + "  (as the version table has it)");
   } else {
     for (const graph::Node n : status.current) lines.push_back(printer.text(n, {.labels = true, .points = true, .doc = true}));
   }
@@ -86,10 +87,11 @@ std::string page(const graph::RevisionGraph& graph, const std::vector<DatabaseSt
   if (heads.empty()) heads.emplace_back("none: there are no revisions yet");
   std::string out;
   for (const DatabaseStatus& status : all) {
-    out += entry("Database", {status.database + (source.empty() ? "" : "  (from " + source + ")")});
+    out += entry("Database", {text::visible(status.database + (source.empty() ? "" : "  (from " + source + ")"))});
+    if (status.version_table != "alembic_version") out += entry("Versions", {text::visible(status.version_table)});
     out += entry("Current", current_lines(status, printer));
     out += entry("Pending", pending_lines(status, printer));
-    out += entry("Lock", {status.writer ? "held by " + *status.writer : "free"});
+    out += entry("Lock", {status.writer ? "held by " + text::visible(*status.writer) : "free"});
     out += "\n";
   }
   return out + entry("Heads", heads);
@@ -106,6 +108,7 @@ Value json_of(const DatabaseStatus& status, const std::string& source, const Rev
   ValueObject object;
   object.emplace_back("database", Value(status.database));
   object.emplace_back("url_source", source.empty() ? Value() : Value(source));
+  object.emplace_back("version_table", Value(status.version_table));
   object.emplace_back("version_rows", Value(rows));
   object.emplace_back("current", Value(list(status.current)));
   object.emplace_back("pending", status.fault ? Value() : Value(list(status.pending)));

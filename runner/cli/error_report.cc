@@ -15,7 +15,7 @@ std::string indented(const std::string& text) {
 }  // namespace
 
 std::string describe(const Error& error, bool traceback, const Paint& paint) {
-  std::string out = paint(Tint::kFailure, "FAILED:") + " " + std::string(error.what());
+  std::string out = error.what();
   if (!error.sqlstate.empty()) out += " (" + error.sqlstate + ")";
   out += "\n";
   if (!error.where.empty()) out += "  at " + error.where + "\n";
@@ -27,7 +27,7 @@ std::string describe(const Error& error, bool traceback, const Paint& paint) {
   for (const std::string& note : error.notes) out += "  " + note + "\n";
   if (!error.hint.empty()) out += "  hint: " + error.hint + "\n";
   if (traceback && !error.traceback.empty()) out += error.traceback + "\n";
-  return redact(out);
+  return paint(Tint::kFailure, "FAILED:") + " " + text::visible(redact(out));
 }
 
 }  // namespace runner::cli

@@ -11,8 +11,12 @@
 namespace runner::cli {
 namespace {
 
+std::string joined(const std::vector<std::string>& words) {
+  return text::visible(text::join(words, ", "));
+}
+
 std::string in_parentheses(const std::vector<std::string>& words) {
-  return "(" + text::join(words, ", ") + ")";
+  return "(" + joined(words) + ")";
 }
 
 std::vector<std::string> ids(const graph::RevisionGraph& graph, graph::Nodes nodes) {
@@ -49,34 +53,35 @@ std::string RevisionPrinter::text(graph::Node node, const LineParts& parts) cons
   const graph::Revision& revision = graph_.at(node);
   std::string out;
   if (parts.parents) {
-    out += revision.down.empty() ? "<base>" : text::join(revision.down, ", ");
+    out += revision.down.empty() ? "<base>" : joined(revision.down);
     if (!revision.depends_on.empty()) out += " " + in_parentheses(revision.depends_on);
     out += " -> ";
   }
-  out += paint_(Tint::kId, revision.id);
+  out += paint_(Tint::kId, text::visible(revision.id));
   const std::vector<std::string> none;
   const std::vector<std::string>& labels = parts.labels ? graph_.labels(node) : parts.own_labels ? revision.labels : none;
   if (!labels.empty()) out += " " + paint_(Tint::kLabel, in_parentheses(labels));
   out += head_mark(node) + current_mark(node);
   if (parts.points) out += point_marks(node);
-  if (parts.dependencies && !revision.depends_on.empty()) out += " (depends on " + text::join(revision.depends_on, ", ") + ")";
-  if (parts.doc && !revision.message.empty()) out += ", " + revision.message;
+  if (parts.dependencies && !revision.depends_on.empty()) out += " (depends on " + joined(revision.depends_on) + ")";
+  if (parts.doc && !revision.message.empty()) out += ", " + text::visible(revision.message);
   return out;
 }
 
 std::string RevisionPrinter::block(graph::Node node) const {
   const graph::Revision& revision = graph_.at(node);
-  std::string out = "Rev: " + paint_(Tint::kId, revision.id) + head_mark(node) + point_marks(node) + current_mark(node) + "\n";
+  std::string out =
+      "Rev: " + paint_(Tint::kId, text::visible(revision.id)) + head_mark(node) + point_marks(node) + current_mark(node) + "\n";
   if (graph_.is_merge_point(node)) {
-    out += "Merges: " + text::join(revision.down, ", ") + "\n";
+    out += "Merges: " + joined(revision.down) + "\n";
   } else {
-    out += "Parent: " + (revision.down.empty() ? std::string("<base>") : text::join(revision.down, ", ")) + "\n";
+    out += "Parent: " + (revision.down.empty() ? std::string("<base>") : joined(revision.down)) + "\n";
   }
-  if (!revision.depends_on.empty()) out += "Also depends on: " + text::join(revision.depends_on, ", ") + "\n";
-  if (graph_.is_branch_point(node)) out += "Branches into: " + text::join(ids(graph_, graph_.next(node)), ", ") + "\n";
-  if (!graph_.labels(node).empty()) out += "Branch names: " + text::join(graph_.labels(node), ", ") + "\n";
-  out += "Path: " + revision.path + "\n\n";
-  for (const std::string& doc_line : text::split(revision.doc, "\n", true)) out += "    " + doc_line + "\n";
+  if (!revision.depends_on.empty()) out += "Also depends on: " + joined(revision.depends_on) + "\n";
+  if (graph_.is_branch_point(node)) out += "Branches into: " + joined(ids(graph_, graph_.next(node))) + "\n";
+  if (!graph_.labels(node).empty()) out += "Branch names: " + joined(graph_.labels(node)) + "\n";
+  out += "Path: " + text::visible(revision.path) + "\n\n";
+  for (const std::string& doc_line : text::split(text::visible(revision.doc), "\n", true)) out += "    " + doc_line + "\n";
   return out + "\n";
 }
 
@@ -118,7 +123,7 @@ void write_stdout(const std::string& text) {
 }
 
 void say(bool quiet, const std::string& text) {
-  if (!quiet) std::fprintf(stderr, "%s\n", text.c_str());
+  if (!quiet) std::fprintf(stderr, "%s\n", text::visible(text).c_str());
 }
 
 }  // namespace runner::cli

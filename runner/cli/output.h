@@ -1,4 +1,5 @@
-// How revisions look on the screen (reference/alembic.md 1.4) and as JSON. Text goes to stdout in one write.
+// How revisions look on the screen (reference/alembic.md 1.4) and as JSON. Text goes to stdout in one write, with what
+// scripts bring in control characters spelled out.
 #pragma once
 
 #include <set>

@@ -11,15 +11,24 @@ namespace {
 constexpr const char* kSection = "post_write_hooks";
 constexpr const char* kFileToken = "REVISION_SCRIPT_FILENAME";
 
+Error lacking(const Config& config, const std::string& hook, const std::string& name, const std::string& what) {
+  std::vector<std::string> given;
+  for (const auto& item : config.items(kSection)) given.push_back(item.first);
+  const std::string guess = nearest(hook + "." + name, given);
+  Error error(ErrorCode::kConfig, what + " is required for post write hook '" + hook + "'");
+  if (!guess.empty()) error.hint = "there is " + guess + "; did you mean " + hook + "." + name + "?";
+  return error;
+}
+
 Words hook_command(const Config& config, const std::string& hook, const std::string& path) {
   const auto key = [&](const std::string& name) { return config.get_in(kSection, hook + "." + name); };
   const auto require = [&](const std::string& name) {
     const auto value = key(name);
-    if (!value) throw Error(ErrorCode::kConfig, "Key " + hook + "." + name + " is required for post write hook '" + hook + "'");
+    if (!value) throw lacking(config, hook, name, "Key " + hook + "." + name);
     return *value;
   };
   const auto type = key("type");
-  if (!type) throw Error(ErrorCode::kConfig, "Key '" + hook + ".type' is required for post write hook '" + hook + "'");
+  if (!type) throw lacking(config, hook, "type", "Key '" + hook + ".type'");
   Words words;
   if (*type == "exec") {
     words = {require("executable")};
@@ -43,10 +52,25 @@ Words hook_command(const Config& config, const std::string& hook, const std::str
   throw Error(ErrorCode::kIo, "post write hook '" + hook + "' failed " + why).with_hint("the new file stays: " + path);
 }
 
+Words hooks_of(const Config& config) {
+  return text::split(config.get_in(kSection, "hooks").value_or(""), ", \t\n");
+}
+
 }  // namespace
 
+void check_post_write_hooks(const Config& config) {
+  for (const std::string& hook : hooks_of(config)) {
+    try {
+      hook_command(config, hook, "");
+    } catch (Error& error) {
+      if (error.where.empty()) error.where = config.place_of(kSection, "hooks");
+      throw;
+    }
+  }
+}
+
 void run_post_write_hooks(const Config& config, const std::string& path, bool quiet) {
-  for (const std::string& hook : text::split(config.get_in(kSection, "hooks").value_or(""), ", \t\n")) {
+  for (const std::string& hook : hooks_of(config)) {
     const Words words = hook_command(config, hook, path);
     say(quiet, "Running post write hook '" + hook + "' ...");
     const int code = run_program(words, Output::kTalk, config.get_in(kSection, hook + ".cwd").value_or(""));

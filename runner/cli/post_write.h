@@ -7,8 +7,9 @@
 
 namespace runner::cli {
 
+// Before a file is written. Throws Error{kConfig} for a hook without type, with an unknown one, without what its type needs.
+void check_post_write_hooks(const Config& config);
 // Runs the hooks in order on the new file. Throws Error{kIo} with the hook's name and exit status; the file stays.
-// Throws Error{kConfig} for a hook without type or with an unknown one.
 void run_post_write_hooks(const Config& config, const std::string& path, bool quiet);
 
 }  // namespace runner::cli

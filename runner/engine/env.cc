@@ -16,9 +16,13 @@ Environment::~Environment() {
   session_.drop_sink();
 }
 
+void Environment::provide() {
+  session_.provide_context(make_context());
+}
+
 void Environment::run() {
   host::State& lua = session_.lua();
-  lua.provide("context", make_context());
+  provide();
   const std::string file = session_.scripts().env_file();
   const std::string name = file.empty() ? "env.lua (built in)" : session_.scripts().display_path(file);
   const std::string source =
@@ -51,11 +55,15 @@ void Environment::print(Target& printed) {
   }
 }
 
-// Says which database it was when there may be others: env.lua gives its runs arguments then, or has made other connections.
+// Says which database it was when there may be others: env.lua gives its runs arguments then, has made other connections, or
+// keeps several version tables.
 void Environment::remember(const Error& error) {
   errors_.push_back(error);
-  const bool one_of_several = targets_.size() > 1 || (current_ && current_->one_of_several);
-  if (one_of_several && !current_->database.empty()) errors_.back().notes.push_back("in " + current_->database);
+  if (!current_ || current_->database.empty()) return;
+  const std::string table = version_table();  // tells the schemas and tenants of one database apart
+  const bool usual_table = table == "alembic_version";
+  if (targets_.size() < 2 && !current_->one_of_several && usual_table) return;
+  errors_.back().notes.push_back("in " + current_->database + (usual_table ? "" : ", version table " + table));
 }
 
 // The first failure is the run's result; the others are told with it.
@@ -77,6 +85,11 @@ std::string Environment::take_output() {
 
 std::string Environment::database() const {
   return current_->database;
+}
+
+std::string Environment::version_table() const {
+  const ops::VersionTable& table = current_->options.version_table;
+  return table.schema ? *table.schema + "." + table.table : table.table;
 }
 
 std::optional<std::string> Environment::writer() const {
@@ -101,9 +114,11 @@ std::optional<Config::FoundUrl> Environment::found_url() const {
 Url Environment::url() const {
   const auto found = found_url();
   if (!found) {
+    const std::string slip = session_.config().slip_for("sqlalchemy.url");
     throw Error(ErrorCode::kConfig,
                 "no database URL: no sqlalchemy.url in [" + session_.config().section() + "] of " + session_.config().file())
-        .with_hint("set sqlalchemy.url there, or DATABASE_URL, or pass --url");
+        .with_hint(slip.empty() ? "set sqlalchemy.url there, or DATABASE_URL, or pass --url"
+                                : "it has '" + slip + "'; did you mean 'sqlalchemy.url'?");
   }
   return Url::parse(found->text);
 }

@@ -49,6 +49,8 @@ class Environment {
   Environment(Session& session, Task task);
   ~Environment();
 
+  // What `require "context"` gives is this environment's.
+  void provide();
   // Runs env.lua (or the built-in one). Throws what failed first, also when env.lua swallowed it.
   void run();
   // What --sql printed, for stdout; complete once run() has returned.
@@ -59,6 +61,8 @@ class Environment {
   // The database whose run is at hand, as task.look sees it: its URL without the password, and who keeps others from
   // migrating it. REQUIRES: called from task.look, online.
   std::string database() const;
+  // Where that run keeps its rows: "alembic_version", "tenant.alembic_version".
+  std::string version_table() const;
   std::optional<std::string> writer() const;
   void set_url(std::string url) { url_of_env_ = std::move(url); }
 

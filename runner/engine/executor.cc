@@ -347,6 +347,17 @@ void Executor::undo(const std::string& savepoint) noexcept {
   }
 }
 
+namespace {
+
+std::string hint_for_rows(const ops::SetVersion& op, std::int64_t count) {
+  if (count == 0) return "another process changed the version table meanwhile; look at it with: runner current";
+  return "'" + op.from + "' stands in " + op.table.table + " " + std::to_string(count) +
+         " times, as a table without its primary key allows; delete the surplus rows, or write them anew: "
+         "runner stamp --purge with all that 'runner current' lists";
+}
+
+}  // namespace
+
 void Executor::set_version(const ops::SetVersion& op) {
   const auto statements = dialect_.compile(op, *this, options_);
   for (const sql::Statement& statement : statements) {
@@ -356,7 +367,7 @@ void Executor::set_version(const ops::SetVersion& op) {
     const std::string what = op.to.empty() ? "deleting '" + op.from + "'" : "updating '" + op.from + "' to '" + op.to + "'";
     throw Error(ErrorCode::kState, "Online migration expected to match one row when " + what + " in '" + op.table.table + "'; " +
                                        std::to_string(count) + " found")
-        .with_hint("another process changed the version table meanwhile; look at it with: runner current");
+        .with_hint(hint_for_rows(op, count));
   }
 }
 

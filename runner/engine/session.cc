@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "engine/env.h"
 #include "host/precompile.h"
 
 namespace runner::engine {
@@ -33,9 +34,11 @@ host::Limits limits_of(const Config& config) {
 
 Session::Session(SessionOptions options) : options_(std::move(options)), config_(Config::load(options_.config)) {
   config_.apply_logging();
+  config_.warn_of_slips();
 }
 
 Session::~Session() {
+  idle_.reset();
   module_.reset();  // refs die before their state
   lua_.reset();
 }
@@ -46,14 +49,35 @@ const script::Directory& Session::scripts() {
 }
 
 const graph::RevisionGraph& Session::graph() {
-  if (!graph_) {
-    graph_ = scripts().read(
-        [this](const std::string& path, const std::string& text) {
-          return host::load_script(lua(), scripts().display_path(path), text).header;
-        },
-        keeps_texts_ ? &texts_ : nullptr);
+  if (graph_) return *graph_;
+  if (reading_) {
+    throw Error(ErrorCode::kScript, "the history cannot be asked for while its scripts are being read")
+        .with_hint("ask inside upgrade() or downgrade()");
   }
+  reading_ = true;
+  try {
+    graph_ = scripts().read([this](const std::string& path, const std::string& text) { return load_header(path, text); },
+                            keeps_texts_ ? &texts_ : nullptr);
+  } catch (...) {
+    reading_ = false;
+    throw;
+  }
+  reading_ = false;
   return *graph_;
+}
+
+// Scripts may say `local context = require "context"` above their header; most commands read headers before env.lua runs.
+graph::Revision Session::load_header(const std::string& path, const std::string& text) {
+  if (!has_context_) {
+    idle_ = std::make_unique<Environment>(*this, Task{});
+    idle_->provide();
+  }
+  return host::load_script(lua(), scripts().display_path(path), text).header;
+}
+
+void Session::provide_context(const host::Ref& context) {
+  lua().provide("context", context);
+  has_context_ = true;
 }
 
 host::State& Session::lua() {

@@ -21,6 +21,8 @@ namespace runner::engine {
 // One parsed argument of the command line: a flag, a value, or the values of one that may be given several times.
 using CommandOption = std::variant<bool, std::string, std::vector<std::string>>;
 
+class Environment;
+
 struct SessionOptions {
   ConfigArguments config;
   std::vector<std::string> x;                                  // -x KEY=VALUE
@@ -43,7 +45,8 @@ class Session {
   void reload_graph() { graph_.reset(), texts_ = {}; }  // after a new script was written
   host::State& lua();
   host::Module& module();
-  void drop_sink();  // whoever op spoke to is gone
+  void drop_sink();                                // whoever op spoke to is gone
+  void provide_context(const host::Ref& context);  // what `require "context"` gives from now on
 
   // Loads one script whole and checks that it agrees with its header. Throws Error{kScript}.
   host::Script load(const graph::Revision& revision);
@@ -54,6 +57,7 @@ class Session {
 
  private:
   host::Script load(const graph::Revision& revision, std::string_view text, std::string_view bytecode);
+  graph::Revision load_header(const std::string& path, const std::string& text);
 
   SessionOptions options_;
   Config config_;
@@ -63,6 +67,8 @@ class Session {
   script::Texts texts_;
   std::unique_ptr<host::State> lua_;
   std::unique_ptr<host::Module> module_;
+  std::unique_ptr<Environment> idle_;  // the context of scripts that are run for their headers, before there is another
+  bool has_context_ = false, reading_ = false;
 };
 
 }  // namespace runner::engine

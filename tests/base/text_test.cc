@@ -1,11 +1,13 @@
 #include "base/text.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "base/path.h"
 #include "support/environment.h"
@@ -55,6 +57,14 @@ TEST_CASE("UTF-8 is told from other bytes", "[base]") {
         "b");
 }
 
+TEST_CASE("control characters are spelled out, other text stays", "[base]") {
+  CHECK(text::visible("a\tb\nc \xC3\xA9 \xC2\xA0 \xE2\x82\xAC \xFF") == "a\tb\nc \xC3\xA9 \xC2\xA0 \xE2\x82\xAC \xFF");
+  CHECK(text::visible("\x1B[2J\r\x07\x7F") == "\\x1b[2J\\x0d\\x07\\x7f");
+  CHECK(text::visible("\xC2\x9B"
+                      "1m\xC2\x80\xC2\x9F\xC2") == "\\x9b1m\\x80\\x9f\xC2");
+  CHECK(text::visible(std::string("a\0b", 3)) == "a\\x00b");
+}
+
 TEST_CASE("a file is read whole", "[base]") {
   test::TemporaryDirectory folder;
   const std::string file = folder.path() / "f";
@@ -71,7 +81,25 @@ TEST_CASE("a file that cannot be read is an error with its name", "[base]") {
   CHECK(missing.code == ErrorCode::kIo);
   CHECK(std::string(missing.what()).find("nosuch': No such file") != std::string::npos);
   CHECK(std::string(error_of([&] { text::read_file(folder.path()); }).what()).find("Is a directory") != std::string::npos);
-  CHECK(error_of([&] { text::read_file("/dev/zero", 100000); }).code == ErrorCode::kIo);
+  CHECK(std::string(error_of([&] { text::read_file("/dev/zero", 100000); }).what()).find("is a device") != std::string::npos);
+  CHECK(text::read_file("/dev/null").empty());
+}
+
+TEST_CASE("a pipe is read when somebody writes to it, and never waited for", "[base]") {
+  test::TemporaryDirectory folder;
+  const std::string pipe = folder.path() / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK(std::string(error_of([&] { text::read_file(pipe); }).what()).find("a pipe that nobody writes to") != std::string::npos);
+  const std::string content(200000, 'x');  // more than the pipe holds: the writer is still there when the reader comes
+  const int end = ::open(pipe.c_str(), O_RDWR);
+  std::thread writer([&] {
+    for (std::size_t done = 0; done < content.size();)
+      done += static_cast<std::size_t>(::write(end, content.data() + done, content.size() - done));
+    ::close(end);
+  });
+  const std::string read = text::read_file(pipe);
+  writer.join();
+  CHECK(read == content);
 }
 
 TEST_CASE("writing replaces the content, keeps the permissions, follows links, leaves nothing behind", "[base]") {

@@ -253,6 +253,13 @@ class Both:
         got = project.run("check")
         self.assertEqual(got.err.count("asked"), 1, repr(got))
 
+    def test_the_version_table_in_the_default_schema_by_its_name(self):
+        """As with tenants: their schema is the default one by search_path, and named for the version table."""
+        project = self.modelled(ORG, options=', version_table_schema = "%s"' % self.default_schema)
+        self.migrate(project, "aa01")
+        self.assertEqual(json.loads(self.succeeds(project, "current", "--json").out)[0]["version_table"], self.default_schema + ".alembic_version")
+        self.assertRegex(self.succeeds(project, "status").out, r"(?m)^Versions  %s.alembic_version$" % self.default_schema)
+
     def test_what_env_lua_leaves_out(self):
         project = self.modelled(ORG, TASKS % TITLE)
         self.migrate(project, "a1")
@@ -356,6 +363,8 @@ end"""
 
 
 class Sqlite(Both, Case):
+    default_schema = "main"
+
     one = "'1'"
 
     def test_b39_a_foreign_key_without_a_name_can_go(self):
@@ -388,6 +397,8 @@ class Sqlite(Both, Case):
 
 
 class Postgresql(Both, PostgresCase):
+    default_schema = "public"
+
     one = "1"
 
     def test_b34_sql_that_the_server_rewords_is_no_difference(self):

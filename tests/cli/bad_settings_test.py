@@ -5,10 +5,11 @@ import resource
 import socket
 import sqlite3
 import struct
+import subprocess
 import threading
 import unittest
 
-from support import Case, unprivileged
+from support import Case, RUNNER, TIMEOUT, environment, unprivileged
 
 FIRST = '  op.create_table("first", sa.Column("id", sa.Integer(), { primary_key = true }))'
 
@@ -40,6 +41,18 @@ class Settings(Case):
 
     def test_missing_section(self):
         self.refuses(self.project(), "-n", "nosuch", "upgrade", "head", mentions=["nosuch"])
+
+    def test_mistyped_names(self):
+        project = self.project(ini="lock_wiat = 5\ntimezones = mine\nserver = mine\nsqlalchemy.url2 = mine\n[staging]\nx = 1\n[logger_x]\n")
+        got = self.succeeds(project, "heads")
+        self.assertEqual(got.err.splitlines(), ["WARNI [runner.config] alembic.ini:4: 'lock_wiat' is no setting; did you mean 'lock_wait'?"])
+        got = self.refuses(project, "-n", "stagin", "heads", mentions=["no section .stagin.", "did you mean 'staging'"], codes=(1,))
+        got = self.refuses(project, "-n", "nothing", "heads", mentions=["its sections are 'alembic', 'staging'; choose"], codes=(1,))
+        self.assertNotIn("logger_x", got.err)
+        text = project.read("alembic.ini")
+        for right, wrong in (("script_location", "script_locaton"), ("sqlalchemy.url ", "sqlalchemy.ulr ")):
+            project.write("alembic.ini", text.replace(right, wrong))
+            self.refuses(project, "current", mentions=["hint: it has '%s'; did you mean '%s'" % (wrong.strip(), right.strip())], codes=(1,))
 
     def test_unknown_interpolation(self):
         project = self.with_ini("[alembic]\nscript_location = %(hier)s/migrations\n")
@@ -175,6 +188,48 @@ class Files(Case):
         with open(project.database, "rb") as f:
             self.assertEqual(f.read(), content)
 
+    def test_a_pipe_that_nobody_writes_to_is_not_waited_for(self):
+        project = self.with_script()
+        os.mkfifo(project.path("pipe"))
+        self.refuses(project, "-c", "pipe", "heads", mentions=["configuration file", "pipe' ?: it is a pipe that nobody writes to"], codes=(1,))
+        self.refuses(project, "heads", env={"ALEMBIC_CONFIG": "pipe"}, mentions=["it is a pipe that nobody writes to"], codes=(1,))
+        self.refuses(project, "-c", "/dev/zero", "heads", mentions=["/dev/zero", "a device"], codes=(1,))
+        os.mkfifo(project.path(".env"))
+        self.refuses(project, "heads", mentions=[r"\.env", "it is a pipe that nobody writes to"], codes=(1,))
+        os.remove(project.path(".env"))
+        for name in ("migrations/env.lua", "migrations/versions/cc03.lua", "migrations/script.lua.tmpl"):
+            os.mkfifo(project.path(name))
+            command = ("revision", "-m", "x") if name.endswith("tmpl") else ("upgrade", "head")
+            self.refuses(project, *command, mentions=[os.path.basename(name), "not a regular file|it is a pipe that nobody writes to"], codes=(1,))
+            os.remove(project.path(name))
+
+    def test_settings_may_come_out_of_a_pipe(self):
+        project = self.with_script()
+        text = project.read("alembic.ini").replace("%(here)s", project.root)
+        project.write("settings", text)
+        os.remove(project.path("alembic.ini"))
+        for shell in ('exec "$0" -c <(cat settings) upgrade head', 'sleep 0.2 | cat settings - | "$0" -c /dev/stdin current', '"$0" -c /dev/stdin heads < settings',
+                      'mkfifo pipe; cat settings > pipe & sleep 0.2; "$0" -c pipe heads'):
+            with self.subTest(shell):
+                ran = subprocess.run(["bash", "-c", shell, RUNNER], cwd=project.root, env=environment(), capture_output=True, text=True, timeout=TIMEOUT)
+                self.assertEqual((ran.returncode, ran.stdout), (0, "" if "upgrade" in shell else "aa01 (head)\n"), ran.stderr)
+        self.assertEqual(project.rows(), ["aa01"])
+
+    def test_an_env_file_out_of_a_pipe(self):
+        """As password managers offer it."""
+        project = self.with_script()
+        os.mkfifo(project.path(".env"))
+        shell = 'echo DATABASE_URL=sqlite:///from_pipe.db > .env & sleep 0.2; "$0" upgrade head'
+        ran = subprocess.run(["bash", "-c", shell, RUNNER], cwd=project.root, env=environment(), capture_output=True, text=True, timeout=TIMEOUT)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertTrue(os.path.exists(project.path("from_pipe.db")))
+
+    def test_the_null_device_is_an_empty_file(self):
+        project = self.with_script()
+        os.symlink("/dev/null", project.path(".env"))
+        self.succeeds(project, "heads")
+        self.refuses(project, "-c", "/dev/null", "heads", mentions=["No 'script_location' key found"], codes=(1,))
+
     def test_a_database_in_a_folder_that_does_not_exist(self):
         project = self.with_script()
         self.refuses(project, "--url", "sqlite:///%s/no/such/x.db" % project.root, "upgrade", "head",
@@ -248,7 +303,11 @@ class VersionRows(Case):
     def test_unknown_row(self):
         project = self.at("deadbeef0000")
         for command in (("upgrade", "head"), ("downgrade", "base"), ("current",), ("stamp", "head")):
-            self.refuses(project, *command, mentions=["deadbeef0000"], codes=(1,))
+            self.refuses(project, *command, codes=(1,), mentions=[
+                "Can't locate revision identified by 'deadbeef0000'", "hint: the version table names .*no script has", "stamp --purge"])
+        self.assertEqual(self.succeeds(project, "history", "-i").out.count("(current)"), 0)
+        self.succeeds(project, "stamp", "--purge", "aa01")
+        self.assertEqual(project.rows(), ["aa01"])
 
     def test_a_table_without_the_column(self):
         project = self.at()
@@ -264,7 +323,15 @@ class VersionRows(Case):
         self.refuses(project, "stamp", "base", mentions=["not allowed", "rolled back: base"], codes=(1,))
 
     def test_duplicate_rows(self):
-        self.refuses(self.at("aa01", "aa01"), "upgrade", "head", mentions=["aa01", "2|twice|duplicate|more than"], codes=(1,))
+        project = self.at("aa01", "aa01")
+        self.assertEqual(self.succeeds(project, "current").out, "aa01\n")
+        for move in (("upgrade", "head"), ("downgrade", "base"), ("stamp", "bb02")):
+            got = self.refuses(project, *move, codes=(1,), mentions=[
+                "expected to match one row when .*'aa01'.*; 2 found", "hint: 'aa01' stands in alembic_version 2 times", "stamp --purge"])
+            self.assertNotIn("another process", got.err)
+        self.succeeds(project, "stamp", "--purge", "aa01")
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(project.rows(), ["bb02"])
 
     def test_rows_that_overlap(self):
         project = self.at("aa01", "bb02")

@@ -109,6 +109,23 @@ for r in s:walk_revisions("bb02", "heads") do say(r.revision) end
 say(#s:get_revisions{ "aa01", "bb02" })""", "current"),
             ["bb02 aa01 step bb02 true", "function bb02 aa01 bb02 nil", "bb02 function", "aa01 function", "bb02", "2"])
 
+    LOADED = 'local op = require "op"\nlocal context = require "context"\n%s\nrevision, down_revision = "cc03", "bb02"\n' \
+             'function upgrade() print("> " .. #context.script:get_heads() .. " " .. context.get_x_argument(true).a .. " " .. context.tag) end\n'
+
+    def test_context_in_a_script_that_is_run_for_its_header(self):
+        project = self.linear()
+        at_top = 'context.tag = tostring(context.get_x_argument(true).a) .. tostring(context.config:get_main_option "script_location" ~= nil)'
+        project.script("cc03", text=self.LOADED % at_top)
+        for command in ("heads", "history", "current", "status"):
+            self.succeeds(project, command)
+        self.assertEqual(self.said(project, "-x", "a=1", "upgrade", "head"), ["1 1 1true"])
+
+    def test_a_script_that_asks_for_the_history_while_it_is_read(self):
+        project = self.linear(top="context.script:get_heads()")
+        project.script("cc03", text=self.LOADED % "context.script:get_heads()")
+        for command in ("heads", "current"):
+            self.refuses(project, command, mentions=["while its scripts are being read", "cc03", "inside upgrade"], codes=(1,))
+
     def test_the_configured_context(self):
         say = """local c = context.get_context()
 say(c.dialect.name, c.as_sql, c.opts.mine == nil, c.config == config, #c.get_current_heads(), c.get_current_revision())

@@ -147,7 +147,7 @@ class Json(Case):
         schema = {"$defs": self.schema["$defs"], "$ref": "#/$defs/" + command}
         jsonschema.Draft202012Validator(schema).validate(found)
         for revision in found if isinstance(found, list) else []:
-            known = set(self.schema["$defs"]["revision"]["properties"]) | {"database", "name", "description"}
+            known = set(self.schema["$defs"]["revision"]["properties"]) | {"database", "version_table", "name", "description"}
             self.assertLessEqual(set(revision), known, "a field that the schema does not tell of")
         return found
 

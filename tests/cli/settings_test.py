@@ -164,7 +164,8 @@ class Hooks(Case):
         for text, words in (("hooks = a\n", r"Key 'a\.type'.* is required for post write hook 'a'"), ("hooks = a\na.type = magic\n", "No formatter with name 'magic'"),
                             ("hooks = a\na.type = exec\n", r"Key a\.executable is required"), ("hooks = a\na.type = console_scripts\n", r"Key a\.entrypoint is required"),
                             ("hooks = a\na.type = exec\na.executable = true\na.options = 'open\n", "unbalanced quotes")):
-            self.clear_message(self.hooks(text).run("revision", "-m", "x"), mentions=[words], codes=(1,))
+            self.refuses(self.hooks(text), "revision", "-m", "x", mentions=[words, r"at alembic\.ini:\d"], codes=(1,))
+        self.refuses(self.hooks("hooks = a\na.tpye = exec\n"), "revision", "-m", "x", mentions=["there is a.tpye; did you mean a.type"], codes=(1,))
 
 
 class Logging(Case):
