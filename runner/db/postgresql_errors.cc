@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cstdlib>
 #include <map>
@@ -86,11 +87,28 @@ void add_context(std::string& message, std::string& detail, const std::string& c
     detail += (detail.empty() ? "" : "\n") + context;
 }
 
+bool in_word(const std::string& text, std::size_t at) {
+  return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_');
+}
+
+// libpq does not tell the password; should it ever, it is hidden. A short one only as a word of its own, and none that the
+// user or the database is called, too: `role "app" does not exist` has to say which.
+std::string without_password(std::string text, const Url& url) {
+  constexpr std::size_t kLong = 6;
+  const std::string& password = url.password;
+  if (password.empty() || password == url.user || password == url.database) return text;
+  for (std::size_t at = text.find(password); at != std::string::npos; at = text.find(password, at)) {
+    const bool part_of_word = (at > 0 && in_word(text, at - 1)) || in_word(text, at + password.size());
+    if (password.size() >= kLong || !part_of_word) text.replace(at, password.size(), "***");
+    ++at;
+  }
+  return text;
+}
+
 }  // namespace
 
 Error connect_error(const Url& url, const std::string& message) {
-  std::string why = one_line(redact(message));
-  if (url.has_password && !url.password.empty()) why = text::replace_all(why, url.password, "***");
+  const std::string why = without_password(one_line(redact(message)), url);
   Error error(ErrorCode::kConnect, "cannot connect to " + url.redacted() + ": " + why);
   error.hint = missing_name_hint(message, url);
   for (const auto& known : kConnectHints)

@@ -186,6 +186,8 @@ TEST_CASE("connecting to PostgreSQL in vain says why and never the password", "[
   refused("postgresql://with_password@/postgres" + at, "no password supplied", "PGPASSWORD");
   refused("postgresql://postgres:s3cret@/nosuch" + at, "database \"nosuch\" does not exist", "createdb nosuch");
   refused("postgresql://nobody1:s3cret@/postgres" + at, "role \"nobody1\" does not exist", "role");
+  refused("postgresql://nobody1:nobody1@/postgres" + at, "role \"nobody1\" does not exist", "role");
+  refused("postgresql://postgres:d@/nosuch" + at, "database \"nosuch\" does not exist", "createdb nosuch");
   refused("postgresql://u:s3cret@127.0.0.1:1/x", "Connection refused", "listen");
   refused("postgresql://u:s3cret@/x?host=/nonexistent", "No such file", "socket");
   refused("postgresql://u:s3cret@no-such-host.invalid/x", "could not translate host name", "host name");
