@@ -31,7 +31,6 @@ function config:get_section_option(section, key, default)
 end
 
 function config:set_section_option(section, key, value) host.config_set(section, key, value) end
-function config:print_stdout(text, ...) host.print_stdout(select("#", ...) > 0 and string.format(text, ...) or text) end
 config.get_alembic_option = config.get_main_option
 
 -- A revision's module is loaded when it is asked for.
@@ -67,6 +66,29 @@ function script:walk_revisions(base, head)
     i = i + 1
     return list[i] and setmetatable(list[i], revision_meta)
   end
+end
+
+-- Methods want the colon, and a name that is nearly one of theirs is a slip; what else is not there is nil.
+local function make_helpful(object, name)
+  for key, method in pairs(object) do
+    if type(method) == "function" then
+      object[key] = function(self, ...)
+        if self ~= object then host.wants_colon(name .. ":" .. key) end
+        return method(self, ...)
+      end
+    end
+  end
+  setmetatable(object, { __index = function(_, key) return host.slip(name .. ".", tostring(key), object) end })
+end
+
+make_helpful(config, "config")
+make_helpful(script, "script")
+
+local function print_stdout(text, ...) host.print_stdout(select("#", ...) > 0 and string.format(text, ...) or text) end
+-- With a colon or a dot.
+function config.print_stdout(first, ...)
+  if first == config then return print_stdout(...) end
+  return print_stdout(first, ...)
 end
 
 local context = { config = config, script = script, attributes = config.attributes }
@@ -108,9 +130,7 @@ context.static_output = host.static_output
 context.create_engine = host.create_engine
 
 function context.engine_from_config(section, options)
-  local prefix = (options and options.prefix) or "sqlalchemy."
-  local url = section and section[prefix .. "url"]
-  return host.engine_from_url(url, prefix)
+  return host.engine_from_section(section, (options and options.prefix) or "sqlalchemy.")
 end
 
 function context.execute(sql, options)

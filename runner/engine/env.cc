@@ -172,9 +172,32 @@ host::Ref Environment::make_context() {
   add("create_engine", [this, first](host::State&, const Refs& args) -> Refs {
     return {create_engine(Url::parse(first(args).string().value_or("")))};
   });
-  add("engine_from_url", [this](host::State&, const Refs& args) -> Refs {
-    const auto text = args.empty() ? std::nullopt : args[0].string();
+  // A section that is not there must not become the main database: whoever has several would migrate the wrong one.
+  add("engine_from_section", [this, first](host::State&, const Refs& args) -> Refs {
+    const host::Ref section = first(args);
+    const std::string key = args.at(1).string().value_or("") + "url";
+    if (!section.is_table()) {
+      throw Error(ErrorCode::kConfig, "context.engine_from_config: the section is nil: there is none of that name")
+          .with_hint("look at the name given to config:get_section, and at the sections of " + session_.config().file());
+    }
+    const auto text = section.get(key).string();
+    if (!text && found_url()) {
+      throw Error(ErrorCode::kConfig, "context.engine_from_config: the section has no '" + key + "'")
+          .with_hint("set it there, or take config:get_section(config.config_ini_section)");
+    }
     return {create_engine(text ? Url::parse(*text) : url())};
+  });
+  add("wants_colon", [first](host::State&, const Refs& args) -> Refs {
+    const std::string method = first(args).string().value_or("");
+    throw Error(ErrorCode::kConfig, method + " is called with a colon").with_hint("write " + method + "(...)");
+  });
+  add("slip", [](host::State& state, const Refs& args) -> Refs {
+    const std::string object = args.at(0).string().value_or(""), name = args.at(1).string().value_or("");
+    std::vector<std::string> known;
+    for (const auto& [key, value] : args.at(2).pairs()) known.push_back(key);
+    const std::string near = nearest(name, known);
+    if (near.empty()) return {state.nil()};
+    throw Error(ErrorCode::kConfig, object + name + ": there is no such name").with_hint("did you mean " + near + "?");
   });
   add("unknown_function", [this, first](host::State&, const Refs& args) -> Refs {
     const std::string name = first(args).string().value_or("");

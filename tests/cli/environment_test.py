@@ -152,6 +152,20 @@ say(config.cmd_opts.sql, config.cmd_opts.x[1])
         self.assertEqual([line[2:] for line in got.err.splitlines() if line.startswith("> ")],
                          ["100% value value nil", "7 fallback alembic.ini", "false one", "42"])
 
+    def test_slips_are_pointed_out(self):
+        connect = ":connect(function() end)"
+        for text, mentions in (("config:get_main_optoin('x')", ["config.get_main_optoin: there is no such name", "did you mean get_main_option"]),
+                               ("config.get_main_option('x')", ["config:get_main_option is called with a colon"]),
+                               ("context.script:get_haeds()", ["did you mean get_heads"]), ("context.script.get_heads()", ["script:get_heads is called with a colon"]),
+                               ("context.engine_from_config(config:get_section 'nosuch', { prefix = 'sqlalchemy.' })" + connect, ["the section is nil", "get_section"]),
+                               ("context.engine_from_config({}, { prefix = 'sqlalchemy.' })" + connect, ["the section has no 'sqlalchemy.url'"]),
+                               ("context.engine_from_config(config:get_section(), { prefix = 'db.' })" + connect, ["the section has no 'db.url'"])):
+            project = self.linear(top=text)
+            self.refuses(project, "upgrade", "head", mentions=mentions + [r"at migrations/env\.lua:\d"], codes=(1,))
+        project = self.linear(top="config:print_stdout('%s b', 'a') config.print_stdout('c')")
+        self.assertEqual(self.succeeds(project, "current").out, "a b\nc\n")
+        self.assertEqual(self.say("say(config.nothing_like_it, context.script.nothing_like_it, config.attributes.x)", "current"), ["nil nil nil"])
+
     def test_the_parsed_command_line(self):
         top = self.SAY + """
 local given, names = config.cmd_opts, {}
