@@ -269,6 +269,18 @@ std::string read_file(const std::string& path, std::size_t limit) {
   }
 }
 
+namespace {
+
+// A device or a pipe is written to, never replaced: /dev/null stays what it is.
+void write_through(const std::string& target, std::string_view content, const std::string& path) {
+  const File file(::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));  // nobody waits for a reader
+  if (file.fd < 0) fail("Cannot write", path, errno);
+  if (::fcntl(file.fd, F_SETFL, O_WRONLY) != 0) fail("Cannot write", path, errno);
+  write_all(file.fd, content, path);
+}
+
+}  // namespace
+
 void write_file(const std::string& path, std::string_view content) {
   const std::string target = link_target(path);
   const std::size_t slash = target.rfind('/');
@@ -278,6 +290,7 @@ void write_file(const std::string& path, std::string_view content) {
   struct stat info = {};
   const bool exists = ::stat(target.c_str(), &info) == 0;
   if (exists && S_ISDIR(info.st_mode)) fail("Cannot write", path, EISDIR);
+  if (exists && !S_ISREG(info.st_mode)) return write_through(target, content, path);
   ::unlink(temporary.c_str());  // of an earlier process with our number, which was killed
   try {
     File file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));

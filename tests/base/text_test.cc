@@ -102,6 +102,21 @@ TEST_CASE("a pipe is read when somebody writes to it, and never waited for", "[b
   CHECK(read == content);
 }
 
+TEST_CASE("what is no regular file is written to, not replaced", "[base]") {
+  test::TemporaryDirectory folder;
+  const std::string pipe = folder.path() / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK(error_of([&] { text::write_file(pipe, "x"); }).code == ErrorCode::kIo);  // nobody reads
+  const int end = ::open(pipe.c_str(), O_RDWR | O_NONBLOCK);
+  text::write_file(pipe, "new");
+  char buffer[8] = {};
+  CHECK(::read(end, buffer, sizeof buffer) == 3);
+  CHECK(std::string(buffer) == "new");
+  ::close(end);
+  CHECK(std::filesystem::is_fifo(pipe));
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+}
+
 TEST_CASE("writing replaces the content, keeps the permissions, follows links, leaves nothing behind", "[base]") {
   test::TemporaryDirectory folder;
   const std::string file = folder.path() / "f", link = folder.path() / "link";
