@@ -192,7 +192,7 @@ struct Token {
 std::string format(const Token& token, std::string_view& rest) {
   const auto take_while = [&](std::string_view set) {
     const std::size_t end = std::min(rest.find_first_not_of(set), rest.size());
-    const std::string taken(rest.substr(0, end));
+    std::string taken(rest.substr(0, end));
     rest.remove_prefix(end);
     return taken;
   };

@@ -68,7 +68,7 @@ std::string StandardDialect::references(const schema::ForeignKeyConstraint& cons
 // ---- constraints as text ----
 
 std::string StandardDialect::constraint_text(const Table& table, const schema::Constraint& constraint) const {
-  const std::string text = std::visit([&](const auto& concrete) { return body(table, concrete); }, constraint);
+  std::string text = std::visit([&](const auto& concrete) { return body(table, concrete); }, constraint);
   const schema::Name& name = schema::name_of(constraint);
   if (text.empty() || !name.given()) return text;
   return "CONSTRAINT " + quote(name.text) + " " + text;

@@ -15,8 +15,6 @@ namespace runner::sql {
 namespace {
 
 using schema::Expr;
-using schema::Family;
-using schema::Type;
 
 bool has_word(std::string_view sql, std::string_view word, const std::string& dialect) {
   Lexer lexer(sql, dialect);
