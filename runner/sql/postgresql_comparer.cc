@@ -168,7 +168,7 @@ class PostgresqlComparer : public Comparer {
 
   // A constant of the column's own type is shown with a cast to it: 'x'::character varying, '-1'::integer, '{}'::jsonb.
   std::string default_value(const schema::Default& value, const Type* declared) const override {
-    const std::string text = Comparer::default_value(value, declared);
+    std::string text = Comparer::default_value(value, declared);
     if (text == "null" || text.starts_with("null::")) return {};  // the catalogue keeps no such default
     if (!declared || text.empty()) return text;
     if (text.front() != '\'') return is_number(*declared) && is_numeral(text) ? plain_numeral(text) : text;

@@ -96,7 +96,7 @@ std::string Postgresql::type_text(const Type& type) const {
   if (kind == "postgresql.BIT" || kind == "mysql.BIT") return bits(type, type.varying);
   if (kind == "postgresql.VARBIT") return bits(type, true);
   if (kind == "postgresql.CITEXT") return "CITEXT" + collation(type);
-  if (const std::string text = StandardDialect::type_text(type); !text.empty()) return text;
+  if (std::string text = StandardDialect::type_text(type); !text.empty()) return text;
   static constexpr std::string_view kOwn = "postgresql.";
   return kind.compare(0, kOwn.size(), kOwn) == 0 ? kind.substr(kOwn.size()) : "";
 }
