@@ -229,19 +229,11 @@ bool stuck(const Table& table, const ColumnChange& change, const std::set<std::s
 
 // Does the column come from a table that this one inherits from, by what the model says?
 bool inherited(const TablePair& pair, const std::string& column) {
-  const auto option = std::find_if(pair.wanted.options.begin(), pair.wanted.options.end(),
-                                   [](const auto& entry) { return entry.first == "postgresql_inherits"; });
-  if (option == pair.wanted.options.end()) return false;
-  const auto among = [&](const schema::Expr& parent) {
-    const auto* name = parent.is("literal") ? parent.value.get_if<std::string>() : nullptr;
-    if (!name) return false;
-    const auto dot = name->find('.');
-    const schema::Table* table = pair.database.find(pair.wanted.schema, *name);
-    if (!table && dot != std::string::npos) table = pair.database.find(name->substr(0, dot), name->substr(dot + 1));
-    return table && table->find(column);
-  };
-  const schema::Expr& parents = option->second;
-  return among(parents) || std::any_of(parents.args.begin(), parents.args.end(), among);
+  const auto parents = inherited_tables(pair.wanted);
+  return std::any_of(parents.begin(), parents.end(), [&](const schema::TableKey& parent) {
+    const auto found = pair.database.tables.find(parent);
+    return found != pair.database.tables.end() && found->second.find(column);
+  });
 }
 
 void change_columns(const TablePair& pair, const DiffOptions& options, const std::vector<ColumnChange>& changes,

@@ -133,6 +133,23 @@ std::vector<std::string> names_in_schema(const Table& table) {
   return names;
 }
 
+std::vector<schema::TableKey> inherited_tables(const Table& table) {
+  std::vector<schema::TableKey> parents;
+  const auto add = [&](const schema::Expr& parent) {
+    const auto* name = parent.value.get_if<std::string>();
+    if (!name) return;
+    const auto dot = name->find('.');
+    parents.push_back(dot == std::string::npos ? schema::key_of(table.schema, *name)
+                                               : schema::key_of(name->substr(0, dot), name->substr(dot + 1)));
+  };
+  for (const auto& [option, value] : table.options) {
+    if (option != "postgresql_inherits") continue;
+    if (value.is("literal")) add(value);
+    for (const schema::Expr& parent : value.args) add(parent);
+  }
+  return parents;
+}
+
 std::optional<schema::Type> serial(const Column& column) {
   if (column.autoincrement != schema::Autoincrement::kYes || column.primary_key || !column.type) return std::nullopt;
   schema::Type type{"custom"};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ops/op.h"
+#include "schema/schema.h"
 #include "sql/comparer.h"
 
 namespace runner::autogen {
@@ -36,6 +37,9 @@ schema::Table server_named(schema::Table table, const sql::Comparer& comparer,
 std::vector<std::string> names_in_schema(const schema::Table& table);
 
 // As it stands in a file: constraints apart from columns, no application-side fields, no words that say the default.
+// The tables that the model says it inherits from.
+std::vector<schema::TableKey> inherited_tables(const schema::Table& table);
+
 // A reflected SERIAL outside the primary key: only its type's name says that. nullopt: it is none.
 std::optional<schema::Type> serial(const schema::Column& column);
 

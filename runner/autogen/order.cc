@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "autogen/items.h"
 #include "schema/schema.h"
 
 namespace runner::autogen {
@@ -54,10 +55,16 @@ class Sorter {
     return target != key_of(table) && waiting_.count(target) != 0;
   }
 
+  // Is a table that this one inherits from not placed yet?
+  bool inherits_ahead(const Table& table) const {
+    const auto parents = inherited_tables(table);
+    return std::any_of(parents.begin(), parents.end(), [&](const TableKey& parent) { return waiting_.count(parent) != 0; });
+  }
+
   std::vector<const Table*> ready_tables() const {
     std::vector<const Table*> ready;
     for (const Table& table : tables_) {
-      if (waiting_.count(key_of(table)) != 0 && bonds(table) == 0) ready.push_back(&table);
+      if (waiting_.count(key_of(table)) != 0 && bonds(table) == 0 && !inherits_ahead(table)) ready.push_back(&table);
     }
     return ready;
   }
@@ -66,9 +73,12 @@ class Sorter {
   const Table& least_bound() const {
     const Table* best = nullptr;
     for (const Table& table : tables_) {
-      if (waiting_.count(key_of(table)) != 0 && (!best || bonds(table) < bonds(*best))) best = &table;
+      if (waiting_.count(key_of(table)) == 0 || inherits_ahead(table)) continue;
+      if (!best || bonds(table) < bonds(*best)) best = &table;
     }
-    return *best;
+    return best ? *best : *std::find_if(tables_.begin(), tables_.end(), [&](const Table& table) {
+      return waiting_.count(key_of(table)) != 0;
+    });
   }
 
   void place(Table table) {

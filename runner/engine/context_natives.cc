@@ -108,13 +108,6 @@ void add_config_natives(const host::Ref& natives, Session& session, Environment&
     if (url) table.set(kUrlKey, state.string(url->text));
     return {table};
   });
-  add("target_metadata_globs", [&](host::State& state, const Refs&) -> Refs {
-    std::vector<std::string> globs;
-    const auto given = config.get("target_metadata");
-    const bool is_url = given && given->find("://") != std::string::npos;
-    if (given) globs = is_url ? std::vector<std::string>{*given} : config.list("target_metadata");
-    return {state.list(globs)};
-  });
   add("print_stdout", [](host::State&, const Refs& args) -> Refs {
     std::printf("%s\n", text_at(args, 0, "text").c_str());
     return {};
@@ -125,6 +118,15 @@ void add_script_natives(const host::Ref& natives, Session& session, const Task& 
   host::State& lua = session.lua();
   const auto add = [&](const char* name, host::Native native) { natives.set(name, lua.function(name, std::move(native))); };
   natives.set("cmd_opts", command_options(lua, session.options()));
+  add("target_metadata_globs", [&](host::State& state, const Refs&) -> Refs {
+    if (!task.plan && !task.examine) return {state.list({})};  // a command that only looks has no use for models
+    const Config& config = session.config();
+    std::vector<std::string> globs;
+    const auto given = config.get("target_metadata");
+    const bool is_url = given && given->find("://") != std::string::npos;
+    if (given) globs = is_url ? std::vector<std::string>{*given} : config.list("target_metadata");
+    return {state.list(globs)};
+  });
   add("is_offline_mode", [&task](host::State& state, const Refs&) -> Refs { return {state.boolean(task.as_sql)}; });
   add("x_arguments", [&session](host::State& state, const Refs&) -> Refs { return {state.list(session.options().x)}; });
   add("tag", [&task](host::State& state, const Refs&) -> Refs { return {task.tag ? state.string(*task.tag) : state.nil()}; });

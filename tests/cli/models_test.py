@@ -18,8 +18,8 @@ engine:connect(function(connection)
 end)
 """
 
-# Stand-alone sequences that defaults take from are no part of models.
-NEEDS_MORE_THAN_MODELS = {"postgresql/warehouse"}
+# Stand-alone sequences that defaults take from, functions, composite types and extensions are no part of models.
+NEEDS_MORE_THAN_MODELS = {"postgresql/warehouse", "postgresql/clinic", "postgresql/ledger_double_entry"}
 
 
 def schemas(backend):
@@ -145,6 +145,12 @@ return { metadata = metadata }
     def test_no_tables_is_an_error_that_explains(self):
         project = self.project()
         self.refuses(project, "models", mentions=["no table", "--schema"], codes=(1,))
+
+    def test_the_file_that_the_project_will_have_need_not_be_there(self):
+        project = self.project(ini="target_metadata = %(here)s/models.lua\n")
+        project.sql("CREATE TABLE t (id INTEGER PRIMARY KEY)")
+        self.succeeds(project, "models", "-o", "models.lua")
+        self.succeeds(project, "check")
 
     def test_a_file_is_written_over_only_when_told(self):
         project = self.project()
