@@ -72,7 +72,7 @@ end
 
 -- A column or expression by name or as it is.
 local function column_or_name(value, call)
-  if type(value) == "string" then return node("column", { name = value }) end
+  if type(value) == "string" then return node("column", { name = value, named_only = true }) end
   local kind = kind_of(value)
   if kind == "Expr" or kind == "Function" or kind == "Final" or kind == "Column" then return operand(value, call) end
   fail(call .. ": a column name or an expression was expected, not " .. describe(value))
@@ -138,7 +138,8 @@ local Columns = {}
 local function columns_error(columns, name)
   local known = {}
   for i, column in ipairs(columns) do known[i] = column.name end
-  host.unknown("table \"" .. tostring(rawget(columns, Columns)) .. "\"", "column", tostring(name), known)
+  local t = tostring(rawget(columns, Columns)):gsub("^\1(.*)\1%d+$", "%1")
+  host.unknown("table \"" .. t .. "\"", "column", tostring(name), known)
 end
 
 local columns_metatable = { __index = function(columns, name)
@@ -168,26 +169,44 @@ local function columns_of_table(t)
   return setmetatable(columns, columns_metatable)
 end
 
--- insert.excluded.x: what the row that was refused would have put there (on_conflict_do_update).
+-- insert.excluded.x: what the row that was refused would have put there (on_conflict_do_update); on MySQL insert.inserted.x.
 local function excluded_columns(t)
   local columns = { [Columns] = "excluded" }
   for _, column in ipairs(t.c) do add_column(columns, column.name, { table = "excluded", type = column.type }) end
   return setmetatable(columns, columns_metatable)
 end
+local function inserted_columns(t)
+  local columns = { [Columns] = "inserted" }
+  for _, column in ipairs(t.c) do
+    columns[column.name] = node("func", { name = "VALUES", args = { node("column", { name = column.name }) }, type = column.type })
+  end
+  return setmetatable(columns, columns_metatable)
+end
 
--- The columns of an alias, a subquery or a CTE are those of what it holds.
+-- What a statement gives: the columns of a select, or of RETURNING.
+local function columns_of_statement(statement)
+  local first = statement
+  while first.kind ~= "select" and first.args and kind_of(first.args[1]) == "Expr" do first = first.args[1] end
+  if first.kind == "select" then return first.args end
+  if (first.kind == "alias" or first.kind == "cte") and kind_of(first.args[1]) == "Table" then return first.args[1].c end
+  for _, entry in ipairs(first.named or {}) do
+    if entry[1] == "returning" then return entry[2].args end
+  end
+  return {}
+end
+
+-- The columns of an alias, a subquery, a CTE or VALUES are those of what it holds.
 local function columns_of_alias(alias)
   local inner = alias.args[1]
   local columns = { [Columns] = alias.name }
   local function add(name, type_)
     if name and name ~= "" then add_column(columns, name, { table = alias.name, type = type_, owner = alias }) end
   end
-  if kind_of(inner) == "Table" then
-    for _, column in ipairs(inner.c) do add(column.name, column.type) end
+  local held = alias.kind == "values" and alias.args or alias.valued
+  if held or kind_of(inner) == "Table" then
+    for _, column in ipairs(held or inner.c) do add(column.name, column.type) end
   else
-    local first = inner
-    while first.kind ~= "select" and first.args and kind_of(first.args[1]) == "Expr" do first = first.args[1] end
-    for _, column in ipairs(first.kind == "select" and first.args or {}) do
+    for _, column in ipairs(columns_of_statement(inner)) do
       add(column.name, column.kind == "label" and kind_of(column.args[1]) == "Expr" and column.args[1].type or column.type)
     end
   end
@@ -268,28 +287,7 @@ comparison("is_not isnot", "IS NOT", "IS NOT")
 comparison("is_distinct_from", "IS DISTINCT FROM")
 comparison("is_not_distinct_from isnot_distinct_from", "IS NOT DISTINCT FROM")
 
-local function matching(names, name)
-  local call = ":" .. names:match("%S+")
-  method(names, function(self, value) return binary(name, self, operand(value, call)) end)
-end
-matching("like", "LIKE")
-matching("not_like notlike", "NOT LIKE")
-matching("ilike", "ILIKE")
-matching("not_ilike notilike", "NOT ILIKE")
-matching("concat", "||")
-
--- LIKE with wildcards around the value, which may hold some of its own.
-local function affix(name, before, after)
-  method(name, function(self, value)
-    local pattern = operand(value, ":" .. name)
-    if before then pattern = binary("||", literal("%"), pattern) end
-    if after then pattern = binary("||", pattern, literal("%")) end
-    return binary("LIKE", self, pattern)
-  end)
-end
-affix("startswith", false, true)
-affix("endswith", true, false)
-affix("contains", true, true)
+method("concat", function(self, value) return binary("||", self, operand(value, ":concat")) end)
 
 local function membership(names, name)
   local call = ":" .. names:match("%S+")
@@ -311,16 +309,20 @@ method("is_not_null", function(self) return binary("IS NOT", self, null_node) en
 
 local function between(name, word)
   local call = ":" .. name
-  method(name, function(self, low, high)
-    return node("between", { name = word, args = { self, operand(low, call, self.type), operand(high, call, self.type) } })
+  method(name, function(self, a)
+    return node("between", { name = word, args = { self, operand(a.low, call, self.type), operand(a.high, call, self.type) },
+      named = a.symmetric and { { "symmetric", true_node } } or nil })
   end)
 end
 between("between", "")
 between("not_between", "NOT")
 
--- x:op("@>")(y)
-method("op bool_op", function(self, name)
-  return function(value) return node("op", { name = name, args = { self, operand(value, ":op", self.type) } }) end
+-- x:op("@>")(y), x:op("@>", { precedence = 5 })(y)
+method("op bool_op", function(self, a)
+  local named = a.precedence and { { "precedence", literal(a.precedence) } } or nil
+  return function(value)
+    return node("op", { name = a.operator, args = { self, operand(value, ":op", self.type) }, named = named })
+  end
 end)
 
 local function arithmetic(name)
@@ -343,55 +345,15 @@ Expr.__call = function(self)
   fail("an expression cannot be called")
 end
 
-for _, kind in ipairs{ "desc", "asc", "nulls_first", "nulls_last" } do
-  method(kind, function(self) return node(kind, { args = { self } }) end)
+for _, kind in ipairs{ "desc", "asc", "nulls_first nullsfirst", "nulls_last nullslast" } do
+  local name = kind:match("%S+")
+  method(kind, function(self) return node(name, { args = { self } }) end)
 end
 method("label", function(self, name) return node("label", { name = name, args = { self } }) end)
 method("collate", function(self, collation) return node("collate", { name = collation, args = { self } }) end)
 method("cast", function(self, type_) return node("cast", { args = { self }, type = type_ }) end)
 
-method("over", function(self, a)
-  local named = {}
-  for _, name in ipairs{ "partition_by", "order_by" } do
-    if a[name] ~= nil then named[#named + 1] = { name, tuple(column_list(":over", a[name])) } end
-  end
-  return node("over", { args = { self }, named = named })
-end)
-
 -- ---- FROM items ----
-
-local anonymous = 0
-local function held(kind, inner, name)
-  if name == nil then
-    anonymous = anonymous + 1
-    name = "anon_" .. anonymous
-  end
-  return node(kind, { name = name, args = { inner } })
-end
-method("alias", function(self, name) return held("alias", self, name) end)
-method("subquery", function(self, name) return held("alias", self, name) end)
-method("cte", function(self, name) return held("cte", self, name) end)
-table_methods.alias = host.method("table:alias", "Table", function(self, name) return held("alias", self, name) end)
-method("scalar_subquery as_scalar", function(self) return node("scalar", { args = { self } }) end)
-method("exists", function(self) return node("exists", { args = { self } }) end)
-
--- What a node has besides methods; asking for anything else is a slip.
-local fields = { kind = true, name = true, table = true, schema = true, value = true, type = true, args = true, named = true,
-  owner = true, column = true, joined = true, joins = true, items = true, key = true, c = true, columns = true, comment = true }
-
-function Expr.__index(self, name)
-  local found = methods[name]
-  if found ~= nil then return found end
-  if (name == "c" or name == "columns") and (rawget(self, "kind") == "alias" or rawget(self, "kind") == "cte") then
-    local columns = columns_of_alias(self)
-    rawset(self, "c", columns)
-    return columns
-  end
-  if name == "excluded" and rawget(self, "kind") == "insert" then return excluded_columns(self.args[1]) end
-  if type(name) == "string" and not fields[name] then host.unknown_member("an expression", name, methods) end
-end
-
--- ---- text ----
 
 local function expect(self, call, ...)
   for i = 1, select("#", ...) do
@@ -399,6 +361,63 @@ local function expect(self, call, ...)
   end
   fail(call .. ": not possible on a " .. tostring(self.kind) .. " expression")
 end
+
+-- What has no name of its own gets one where it is printed: anon_1, or account_1 of the table account.
+local anonymous = 0
+local function held(kind, inner, name)
+  if name == nil then
+    anonymous = anonymous + 1
+    name = "\1" .. (kind_of(inner) == "Table" and inner.name or "anon") .. "\1" .. anonymous
+  end
+  return node(kind, { name = name, args = { inner } })
+end
+for _, name in ipairs{ "alias", "subquery" } do
+  method(name, function(self, given_name) return held("alias", self, given_name) end)
+end
+method("cte", function(self, a)
+  local new = held("cte", self, a.name)
+  if a.recursive then new.named = { { "recursive", true_node } } end
+  return new
+end)
+table_methods.alias = host.method("table:alias", "Table", function(self, name) return held("alias", self, name) end)
+
+-- func:table_valued("a", "b"): rows of the columns a and b; func:column_valued("x"): the function as a column of that name.
+method("table_valued", function(self, a)
+  expect(self, ":table_valued", "func")
+  local new = held("alias", self, a.name)
+  new.valued = {}
+  for i, column in ipairs(a.columns or {}) do
+    new.valued[i] = type(column) == "string" and { name = column } or { name = column.name, type = column.type }
+  end
+  return new
+end)
+method("column_valued", function(self, name)
+  expect(self, ":column_valued", "func")
+  local alias = held("alias", self, name)
+  return node("column", { name = alias.name, owner = alias })
+end)
+method("scalar_subquery as_scalar", function(self) return node("scalar", { args = { self } }) end)
+method("exists", function(self) return node("exists", { args = { self } }) end)
+
+-- What a node has besides methods; asking for anything else is a slip.
+local fields = { kind = true, name = true, table = true, schema = true, value = true, type = true, args = true, named = true,
+  owner = true, column = true, named_only = true, valued = true, joined = true, joins = true, items = true, key = true, c = true, columns = true, comment = true }
+
+function Expr.__index(self, name)
+  local found = methods[name]
+  if found ~= nil then return found end
+  local kind = rawget(self, "kind")
+  if (name == "c" or name == "columns") and (kind == "alias" or kind == "cte" or kind == "values") then
+    local columns = columns_of_alias(self)
+    rawset(self, "c", columns)
+    return columns
+  end
+  if name == "excluded" and rawget(self, "kind") == "insert" then return excluded_columns(self.args[1]) end
+  if name == "inserted" and rawget(self, "kind") == "insert" then return inserted_columns(self.args[1]) end
+  if type(name) == "string" and not fields[name] then host.unknown_member("an expression", name, methods) end
+end
+
+-- ---- text ----
 
 -- text:bindparams{ name = value }, text:bindparams(sa.bindparam("name", value, type))
 method("bindparams", function(self, ...)
@@ -442,7 +461,9 @@ define("table", function(a) return setmetatable({ name = a.name, schema = given(
 define("and_", function(a) return conjunction("and", conditions("sa.and_", unpack(a.conditions or {}))) end)
 define("or_", function(a) return conjunction("or", conditions("sa.or_", unpack(a.conditions or {}))) end)
 define("not_", function(a) return node("not", { args = { a.condition } }) end)
-define("between", function(a) return operand(a.expression, "sa.between"):between(a.low, a.high) end)
+define("between", function(a)
+  return operand(a.expression, "sa.between"):between(a.low, a.high, { symmetric = a.symmetric })
+end)
 
 -- The short form { value = result } as a list of pairs; numbers first, then by name.
 local function when_pairs(when)
@@ -543,7 +564,7 @@ Final.__concat = function(a, b) return tostring(a) .. tostring(b) end
 
 return {
   sa = sa, methods = methods, table_methods = table_methods, define = define, method = method, expect = expect,
-  node = node, literal = literal, true_node = true_node, tuple = tuple, held = held, copy = copy, given = given,
+  node = node, binary = binary, literal = literal, true_node = true_node, tuple = tuple, held = held, copy = copy, given = given, is_none = is_none,
   is_list = is_list, is_statement = is_statement, length = length,
   operand = operand, condition = condition, conditions = conditions, conjunction = conjunction,
   column_list = column_list, columns_error = columns_error,

@@ -24,6 +24,41 @@ sa.json_array = function(list)
 end
 sa.inspect = host.bound("sa.inspect", function(a) return host.inspector(a.connection) end)
 
+-- sa.DDL("..."): SQL as it is, without parameters; "%%" is "%", as in SQLAlchemy.
+sa.DDL = host.bound("sa.DDL", function(a)
+  return statement.text((tostring(a.sql):gsub("%%%%", "%%"):gsub("[\\]?:", "\\:")))
+end)
+
+-- sa.schema.CreateSequence(sa.Sequence("q")) and its like: operations, which op.execute runs.
+local function operation(name, element, options)
+  local fields = {}
+  for key, value in pairs(type(element) == "table" and element or { name = element }) do
+    if type(key) == "string" then fields[key] = value end
+  end
+  for key, value in pairs(options) do fields[key] = value end
+  fields.operation = name
+  return setmetatable(fields, host.metatable "Operation")
+end
+
+for name, operation_name in pairs{ CreateSequence = "create_sequence", DropSequence = "drop_sequence" } do
+  local call = "sa.schema." .. name
+  sa["schema." .. name] = host.bound(call, function(a)
+    if kind_of(a.element) ~= "Sequence" then
+      fail(call .. ": sa.Sequence(name) was expected, not " .. describe(a.element))
+    end
+    return operation(operation_name, a.element, { if_exists = a.if_exists, if_not_exists = a.if_not_exists })
+  end)
+end
+sa["schema.CreateSchema"] = host.bound("sa.schema.CreateSchema", function(a) return operation("create_schema", a, {}) end)
+sa["schema.DropSchema"] = host.bound("sa.schema.DropSchema", function(a) return operation("drop_schema", a, {}) end)
+sa["schema.CreateTable"] = host.bound("sa.schema.CreateTable", function(a)
+  return operation("create_table", a.element, { table_name = a.element.name, if_not_exists = a.if_not_exists })
+end)
+sa["schema.DropTable"] = host.bound("sa.schema.DropTable", function(a)
+  return operation("drop_table", {},
+    { table_name = a.element.name, schema = rawget(a.element, "schema"), if_exists = a.if_exists })
+end)
+
 -- ---- types ----
 
 local type_methods = {}

@@ -1,7 +1,7 @@
 -- Statements: sa.select(...), t:insert():values(...), t:update():where(...), t:delete(). A statement is an expression node whose
 -- clauses lie in `named`; each call gives a copy with one clause more. Returns the functions of sa, those of expr.lua included.
 local host = ...
-local expr = require "expr"
+local expr = require "operators"
 
 local kind_of, describe, fail = host.kind, host.describe, host.fail
 local sa, method, define, expect = expr.sa, expr.method, expr.define, expr.expect
@@ -12,8 +12,8 @@ local column_list, is_list, length, copy = expr.column_list, expr.is_list, expr.
 -- ---- clauses ----
 
 local ranks = {}
-for i, name in ipairs{ "distinct", "from", "join", "values", "columns", "from_select", "set", "where", "group_by", "having",
-  "order_by", "limit", "offset", "on_conflict", "returning", "for_update" } do
+for i, name in ipairs{ "correlate", "prefix", "distinct", "from", "join", "values", "columns", "from_select", "set", "where", "group_by", "having",
+  "order_by", "limit", "offset", "fetch", "on_conflict", "on_duplicate_key", "returning", "for_update", "suffix" } do
   ranks[name] = i
 end
 
@@ -80,18 +80,78 @@ local function all_columns(item)
   return columns
 end
 
-define("select", function(a)
+local function has_columns(item)
+  return kind_of(item) == "Table" or (kind_of(item) == "Expr" and (item.kind == "alias" or item.kind == "cte" or item.kind == "values"))
+end
+
+local function select_list(call, items)
   local columns = {}
-  for _, item in ipairs(a.columns or {}) do
-    if kind_of(item) == "Table" or (kind_of(item) == "Expr" and (item.kind == "alias" or item.kind == "cte")) then
+  for _, item in ipairs(items) do
+    if has_columns(item) then
       for _, column in ipairs(all_columns(item)) do columns[#columns + 1] = column end
     elseif type(item) == "string" then
-      fail("sa.select: a column was expected, not " .. describe(item), "write sa.column(\"" .. item .. "\") or sa.text(...)")
+      fail(call .. ": a column was expected, not " .. describe(item), "write sa.column(\"" .. item .. "\") or sa.text(...)")
     else
-      columns[#columns + 1] = operand(item, "sa.select")
+      columns[#columns + 1] = operand(item, call)
     end
   end
-  return node("select", { args = columns })
+  return columns
+end
+
+define("select", function(a) return node("select", { args = select_list("sa.select", a.columns or {}) }) end)
+
+method("add_columns", function(self, ...)
+  expect(self, ":add_columns", "select")
+  local new = copy(self)
+  new.args = { unpack(self.args) }
+  for _, column in ipairs(select_list(":add_columns", { ... })) do new.args[#new.args + 1] = column end
+  return new
+end)
+
+method("with_only_columns", function(self, ...)
+  expect(self, ":with_only_columns", "select")
+  local new = copy(self)
+  new.args = select_list(":with_only_columns", { ... })
+  return new
+end)
+
+-- Which tables of the statement around it the select reads; it finds them by itself, but for these calls.
+method("correlate", function(self, ...)
+  expect(self, ":correlate", "select")
+  local items = {}
+  for i = 1, select("#", ...) do
+    if not expr.is_none((select(i, ...))) then items[#items + 1] = from_item((select(i, ...)), ":correlate") end
+  end
+  return with_clause(self, "correlate", tuple(items))
+end)
+
+-- sa.values(sa.column("id", sa.Integer), ..., { name = "v" }):data{ { 1, "a" }, ... }: rows as a table in FROM.
+define("values", function(a)
+  local columns = {}
+  for i, column in ipairs(a.columns or {}) do columns[i] = node("column", { name = column.name, type = column.type }) end
+  if #columns == 0 then fail("sa.values: a column is missing", "write sa.values(sa.column(\"id\", sa.Integer), { name = \"v\" })") end
+  return node("values", { name = a.name or "anon_1", args = columns, named = {} })
+end)
+
+method("data", function(self, rows)
+  expect(self, ":data", "values")
+  local list = {}
+  for i = 1, is_list(rows) and length(rows, ":data") or fail(":data: a list of rows was expected, not " .. describe(rows)) do
+    local cells = rows[i]
+    if not is_list(cells) or #cells ~= #self.args then
+      fail(":data, row " .. i .. ": " .. #self.args .. " values were expected, not " .. describe(cells))
+    end
+    local values = {}
+    for k, cell in ipairs(cells) do values[k] = operand(cell, ":data, row " .. i, self.args[k].type) end
+    list[i] = tuple(values)
+  end
+  if #list == 0 then fail(":data: a row is missing") end
+  local new = copy(self)
+  local before = clause(self, "rows")
+  local all = before and { unpack(before.args) } or {}
+  for _, item in ipairs(list) do all[#all + 1] = item end
+  new.named = { { "rows", tuple(all) } }
+  return new
 end)
 
 define("exists", function(a)
@@ -139,7 +199,7 @@ local function join_method(name, kind)
       joins[#joins + 1] = join
       return joined(self.args[1], joins)
     end
-    if self.kind == "alias" or self.kind == "cte" then return joined(self, { join }) end
+    if self.kind == "alias" or self.kind == "cte" or self.kind == "values" then return joined(self, { join }) end
     expect(self, call, "select")
     return with_added(self, "join", node("join", { name = join[1], args = { join[2], join[3] } }))
   end)
@@ -149,39 +209,133 @@ end
 join_method("join", "JOIN")
 join_method("outerjoin", "LEFT OUTER JOIN")
 
-method("where filter", function(self, ...)
+-- select:join_from(u, a, u.c.id:eq(a.c.user_id)) is select:select_from(u:join(a, ...)).
+for _, name in ipairs{ "join_from", "outerjoin_from" } do
+  method(name, function(self, a)
+    expect(self, ":" .. name, "select")
+    local left = from_item(a.left, ":" .. name)
+    return self:select_from(joined(left, { join_of(a, name == "join_from" and "JOIN" or "LEFT OUTER JOIN", ":" .. name) }))
+  end)
+end
+
+method("where", function(self, ...)
   if self.kind == "exists" then return inside(self, "where", ...) end
   expect(self, ":where", "select", "update", "delete")
   return with_condition(self, "where", ":where", ...)
+end)
+-- Of a select a further condition, of an aggregate the rows that it sees.
+method("filter", function(self, ...)
+  if self.kind == "func" or self.kind == "within_group" or self.kind == "filter" then return expr.filtered(":filter", self, ...) end
+  return self:where(...)
+end)
+-- The conditions { column = value } on the table that the statement is about.
+method("filter_by", function(self, values)
+  expect(self, ":filter_by", "select", "update", "delete")
+  local from = clause(self, "from")
+  local item = from and from.args[1] or self.args[1]
+  local source = has_columns(item) and item or kind_of(item) == "Expr" and item.owner
+  if not source then fail(":filter_by: the statement has no table to look for columns in", "write :where(t.c.x:eq(value))") end
+  local list, names = {}, {}
+  for name in pairs(values) do
+    if type(name) ~= "string" then fail(":filter_by: a table { column = value } was expected, not " .. describe(values)) end
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  for i, name in ipairs(names) do list[i] = source.c[name]:eq(values[name]) end
+  return self:where(unpack(list))
 end)
 method("having", function(self, ...)
   expect(self, ":having", "select")
   return with_condition(self, "having", ":having", ...)
 end)
+
+-- A name means the selected column of that name.
+local function selected(self, item)
+  local inner = item.args and item.args[1]
+  if item.kind == "column" and item.table == nil and item.owner == nil and item.named_only then
+    for _, column in ipairs(self.kind == "select" and self.args or {}) do
+      if kind_of(column) == "Expr" and column.kind == "column" and column.name == item.name then return column end
+    end
+  elseif item.kind == "desc" or item.kind == "asc" or item.kind == "nulls_first" or item.kind == "nulls_last" then
+    return node(item.kind, { args = { selected(self, inner) } })
+  end
+  return item
+end
+
+local function with_ordering(self, name, ...)
+  local items = column_list(":" .. name, ...)
+  for i, item in ipairs(items) do items[i] = kind_of(item) == "Expr" and selected(self, item) or item end
+  return with_list(self, name, items)
+end
 method("group_by", function(self, ...)
   expect(self, ":group_by", "select")
-  return with_list(self, "group_by", column_list(":group_by", ...))
+  return with_ordering(self, "group_by", ...)
 end)
 method("order_by", function(self, ...)
   expect(self, ":order_by", "select", "compound")
-  return with_list(self, "order_by", column_list(":order_by", ...))
+  return with_ordering(self, "order_by", ...)
 end)
 
+local function row_count(call, count)
+  local number = tonumber(count)
+  if kind_of(count) ~= "Expr" and not (number and number >= 0 and number % 1 == 0) then
+    fail(call .. ": a number of rows was expected, not " .. describe(count))
+  end
+  return operand(kind_of(count) and count or number, call)
+end
 for _, name in ipairs{ "limit", "offset" } do
   method(name, function(self, count)
     expect(self, ":" .. name, "select", "compound")
-    local number = tonumber(count)
-    if kind_of(count) ~= "Expr" and not (number and number >= 0 and number % 1 == 0) then
-      fail(":" .. name .. ": a number of rows was expected, not " .. describe(count))
-    end
-    return with_clause(self, name, operand(kind_of(count) and count or number, ":" .. name))
+    return with_clause(self, name, row_count(":" .. name, count))
   end)
 end
-
-method("with_for_update", function(self)
-  expect(self, ":with_for_update", "select")
-  return with_clause(self, "for_update", expr.true_node)
+method("slice", function(self, start, stop)
+  local first, last = tonumber(start), tonumber(stop)
+  if not (first and last and last >= first) then
+    fail(":slice: two numbers of rows were expected, not " .. describe(start) .. " and " .. describe(stop))
+  end
+  local new = self:limit(last - first)
+  return first == 0 and new or new:offset(first)
 end)
+-- FETCH FIRST n ROWS ONLY
+method("fetch", function(self, a)
+  expect(self, ":fetch", "select", "compound")
+  local named = {}
+  for _, name in ipairs{ "with_ties", "percent" } do
+    if a[name] then named[#named + 1] = { name, expr.true_node } end
+  end
+  return with_clause(self, "fetch", node("fetch", { args = { row_count(":fetch", a.count) }, named = named }))
+end)
+
+method("with_for_update", function(self, a)
+  expect(self, ":with_for_update", "select")
+  local named = {}
+  for _, name in ipairs{ "read", "key_share", "nowait", "skip_locked" } do
+    if a[name] then named[#named + 1] = { name, expr.true_node } end
+  end
+  if a.of ~= nil then
+    local list, items = is_list(a.of) and a.of or { a.of }, {}
+    for i, item in ipairs(list) do
+      if kind_of(item) == "Expr" and item.kind == "column" then item = item.owner or item end
+      items[i] = from_item(item, ":with_for_update")
+    end
+    named[#named + 1] = { "of", tuple(items) }
+  end
+  return with_clause(self, "for_update", node("lock", { named = named }))
+end)
+
+-- Words of SQL before the columns (after INSERT, UPDATE, DELETE), or at the end.
+for name, kinds in pairs{ prefix_with = { "select", "insert", "update", "delete" }, suffix_with = { "select" } } do
+  method(name, function(self, ...)
+    expect(self, ":" .. name, unpack(kinds))
+    local items = {}
+    for i = 1, select("#", ...) do
+      local word = (select(i, ...))
+      items[i] = type(word) == "string" and node("literal_column", { name = word }) or operand(word, ":" .. name)
+    end
+    return with_list(self, name:match("^%a+"), items)
+  end)
+end
 
 -- select:distinct(), select:distinct(t.c.a) (DISTINCT ON), or of a column.
 method("distinct", function(self, ...)
@@ -190,11 +344,15 @@ method("distinct", function(self, ...)
   return with_clause(self, "distinct", tuple(column_list(":distinct", ...)))
 end)
 
-for name, word in pairs{ union = "UNION", union_all = "UNION ALL", intersect = "INTERSECT", except_ = "EXCEPT" } do
+for name, word in pairs{ union = "UNION", union_all = "UNION ALL", intersect = "INTERSECT", intersect_all = "INTERSECT ALL",
+  except_ = "EXCEPT", except_all = "EXCEPT ALL" } do
   method(name, function(self, ...)
-    expect(self, ":" .. name, "select", "compound")
+    expect(self, ":" .. name, "select", "compound", "cte")
     if select("#", ...) == 0 then fail(":" .. name .. ": a select is missing") end
-    return node("compound", { name = word, args = { self, ... } })
+    if self.kind ~= "cte" then return node("compound", { name = word, args = { self, ... } }) end
+    local new = copy(self)   -- the further parts know the table by its name
+    new.args, new.c = { node("compound", { name = word, args = { self.args[1], ... } }) }, nil
+    return new
   end)
   define(name, function(a)
     if not a.selects then fail("sa." .. name .. ": a select is missing") end
@@ -209,8 +367,9 @@ for _, name in ipairs{ "insert", "update", "delete" } do
   define(name, function(a) return node(name, { args = { a.table } }) end)
 end
 expr.table_methods.select = host.method("table:select", "Table", function(self) return node("select", { args = all_columns(self) }) end)
-define("postgresql.insert", function(a) return node("insert", { args = { a.table } }) end)
-define("sqlite.insert", function(a) return node("insert", { args = { a.table } }) end)
+for _, dialect in ipairs{ "postgresql", "sqlite", "mysql" } do
+  define(dialect .. ".insert", function(a) return node("insert", { args = { a.table } }) end)
+end
 
 -- { column = value } -> a row node, in the order of the table's columns.
 local function row(t, values, call)
@@ -263,6 +422,30 @@ method("values", function(self, values)
     rows[1] = row(t, values, ":values")
   end
   return with_clause(self, "values", tuple(rows))
+end)
+
+-- update:ordered_values({ t.c.a, 1 }, { t.c.b, 2 }): SET in this order.
+method("ordered_values", function(self, ...)
+  expect(self, ":ordered_values", "update")
+  local t, named = self.args[1], {}
+  for i = 1, select("#", ...) do
+    local pair = (select(i, ...))
+    if not is_list(pair) or #pair ~= 2 then
+      fail(":ordered_values: { column, value } was expected, not " .. describe(pair))
+    end
+    local one = row(t, { [pair[1]] = pair[2] }, ":ordered_values")
+    named[i] = one.named[1]
+  end
+  if #named == 0 then fail(":ordered_values: a column to change is missing", "write :ordered_values({ t.c.a, 1 })") end
+  return with_clause(self, "set", node("row", { name = "ordered", named = named }))
+end)
+
+-- MySQL's upsert.
+method("on_duplicate_key_update", function(self, values)
+  expect(self, ":on_duplicate_key_update", "insert")
+  local set = row(self.args[1], values, ":on_duplicate_key_update")
+  if #set.named == 0 then fail(":on_duplicate_key_update: a column to change is missing") end
+  return with_clause(self, "on_duplicate_key", set)
 end)
 
 method("from_select", function(self, names, query)

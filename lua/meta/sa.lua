@@ -33,6 +33,7 @@
 ---@field name string
 
 ---@class sa.Operation
+---@field reverse fun(self: sa.Operation): sa.Operation
 
 ---@class sa.Type
 local Type = {}
@@ -40,6 +41,7 @@ local Type = {}
 ---@class sa.Expr
 ---@field c table<string, sa.Expr>
 ---@field excluded table<string, sa.Expr>
+---@field inserted table<string, sa.Expr>
 ---@operator add(any): sa.Expr
 ---@operator sub(any): sa.Expr
 ---@operator mul(any): sa.Expr
@@ -67,7 +69,7 @@ local Inspector = {}
 ---@field NULL any SQL's NULL as a value
 ---@field func table<string, fun(...: any): sa.Expr> functions of the database: sa.func.now()
 ---@field json { encode: fun(value: any): string, decode: fun(text: string): any }
-local sa = { postgresql = {}, sqlite = {}, mysql = {} }
+local sa = { postgresql = {}, sqlite = {}, mysql = {}, schema = {} }
 
 ---@return sa.Expr
 function sa.true_() end
@@ -93,29 +95,86 @@ function sa.custom(text) end
 ---@return sa.MetaData|sa.MetaData[]
 function sa.discover(...) end
 
+--- Further columns.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... any columns
+---@return sa.Expr
+function Expr:add_columns(...) end
+
 --- Another name in FROM.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param name? string
 ---@return sa.Expr
 function Expr:alias(name) end
 
+--- value = ALL (it).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:all(value) end
+
+--- value = ANY (it).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:any(value) end
+
 --- Ascending order.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@return sa.Expr
 function Expr:asc() end
 
+---@class sa.Expr.between.Options
+---@field symmetric? boolean
+
 --- low <= it <= high.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param low any
 ---@param high any
+---@param options? sa.Expr.between.Options
 ---@return sa.Expr
-function Expr:between(low, high) end
+function Expr:between(low, high, options) end
 
 --- Values of a text's parameters.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param ... any binds
 ---@return sa.Expr
 function Expr:bindparams(...) end
+
+--- it & value.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:bitwise_and(value) end
+
+--- it << value.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:bitwise_lshift(value) end
+
+--- ~it.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@return sa.Expr
+function Expr:bitwise_not() end
+
+--- it | value.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:bitwise_or(value) end
+
+--- it >> value.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:bitwise_rshift(value) end
+
+--- Exclusive or of the bits.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:bitwise_xor(value) end
 
 --- CAST (it AS type).
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -129,23 +188,57 @@ function Expr:cast(type_) end
 ---@return sa.Expr
 function Expr:collate(collation) end
 
+--- A function in FROM as one column.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param name? string
+---@return sa.Expr
+function Expr:column_valued(name) end
+
 --- it || value.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
 ---@return sa.Expr
 function Expr:concat(value) end
 
---- LIKE '%value%'.
+--- it <@ value (arrays, JSONB, ranges).
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
 ---@return sa.Expr
-function Expr:contains(value) end
+function Expr:contained_by(value) end
+
+---@class sa.Expr.contains.Options
+---@field autoescape? boolean
+---@field escape? string
+
+--- LIKE '%value%'; @> of arrays, JSONB and ranges.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@param options? sa.Expr.contains.Options
+---@return sa.Expr
+function Expr:contains(value, options) end
+
+--- Tables of the statement around it that it reads.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... string|sa.Table|sa.Expr tables
+---@return sa.Expr
+function Expr:correlate(...) end
+
+---@class sa.Expr.cte.Options
+---@field recursive? boolean
+---@field nesting? any
 
 --- A common table expression (WITH).
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param name? string
+---@param options? sa.Expr.cte.Options
 ---@return sa.Expr
-function Expr:cte(name) end
+function Expr:cte(name, options) end
+
+--- Rows of sa.values.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param rows any
+---@return sa.Expr
+function Expr:data(rows) end
 
 --- Descending order.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -158,11 +251,16 @@ function Expr:desc() end
 ---@return sa.Expr
 function Expr:distinct(...) end
 
+---@class sa.Expr.endswith.Options
+---@field autoescape? boolean
+---@field escape? string
+
 --- LIKE '%value'.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
+---@param options? sa.Expr.endswith.Options
 ---@return sa.Expr
-function Expr:endswith(value) end
+function Expr:endswith(value, options) end
 
 --- it = value; IS NULL for sa.NULL.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -176,10 +274,45 @@ function Expr:eq(value) end
 ---@return sa.Expr
 function Expr:except_(...) end
 
+--- EXCEPT ALL of selects.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... sa.Expr selects
+---@return sa.Expr
+function Expr:except_all(...) end
+
 --- EXISTS (it).
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@return sa.Expr
 function Expr:exists() end
+
+---@class sa.Expr.fetch.Options
+---@field with_ties? boolean
+---@field percent? boolean
+
+--- FETCH FIRST n ROWS.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param count any
+---@param options? sa.Expr.fetch.Options
+---@return sa.Expr
+function Expr:fetch(count, options) end
+
+--- Of an aggregate FILTER (WHERE ...), else :where.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... sa.Expr conditions
+---@return sa.Expr
+function Expr:filter(...) end
+
+--- WHERE column = value of the statement's table.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param values table<string, any>
+---@return sa.Expr
+function Expr:filter_by(values) end
+
+--- Whole part of it / value.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:floordiv(value) end
 
 --- INSERT ... SELECT.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -206,17 +339,61 @@ function Expr:group_by(...) end
 ---@return sa.Expr
 function Expr:gt(value) end
 
+--- it ?& keys (JSONB).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param keys any
+---@return sa.Expr
+function Expr:has_all(keys) end
+
+--- it ?| keys (JSONB).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param keys any
+---@return sa.Expr
+function Expr:has_any(keys) end
+
+--- it ? value (JSONB).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:has_key(value) end
+
 --- HAVING; several are joined by AND.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param ... sa.Expr conditions
 ---@return sa.Expr
 function Expr:having(...) end
 
+---@class sa.Expr.icontains.Options
+---@field autoescape? boolean
+---@field escape? string
+
+--- contains without regard to case.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@param options? sa.Expr.icontains.Options
+---@return sa.Expr
+function Expr:icontains(value, options) end
+
+---@class sa.Expr.iendswith.Options
+---@field autoescape? boolean
+---@field escape? string
+
+--- endswith without regard to case.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@param options? sa.Expr.iendswith.Options
+---@return sa.Expr
+function Expr:iendswith(value, options) end
+
+---@class sa.Expr.ilike.Options
+---@field escape? string
+
 --- LIKE without regard to case.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
+---@param options? sa.Expr.ilike.Options
 ---@return sa.Expr
-function Expr:ilike(value) end
+function Expr:ilike(value, options) end
 
 --- IN a list or a select.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -229,6 +406,12 @@ function Expr:in_(values) end
 ---@param ... sa.Expr selects
 ---@return sa.Expr
 function Expr:intersect(...) end
+
+--- INTERSECT ALL of selects.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... sa.Expr selects
+---@return sa.Expr
+function Expr:intersect_all(...) end
 
 --- it IS value.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -264,6 +447,17 @@ function Expr:is_not_null() end
 ---@return sa.Expr
 function Expr:is_null() end
 
+---@class sa.Expr.istartswith.Options
+---@field autoescape? boolean
+---@field escape? string
+
+--- startswith without regard to case.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@param options? sa.Expr.istartswith.Options
+---@return sa.Expr
+function Expr:istartswith(value, options) end
+
 ---@class sa.Expr.join.Options
 ---@field isouter? boolean default false
 ---@field full? boolean default false
@@ -275,6 +469,19 @@ function Expr:is_null() end
 ---@param options? sa.Expr.join.Options
 ---@return sa.Expr
 function Expr:join(target, onclause, options) end
+
+---@class sa.Expr.join_from.Options
+---@field isouter? boolean default false
+---@field full? boolean default false
+
+--- FROM left JOIN target ON condition.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param left string|sa.Table|sa.Expr
+---@param target string|sa.Table|sa.Expr
+---@param onclause sa.Expr
+---@param options? sa.Expr.join_from.Options
+---@return sa.Expr
+function Expr:join_from(left, target, onclause, options) end
 
 --- Names it in a SELECT: AS name.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -288,11 +495,15 @@ function Expr:label(name) end
 ---@return sa.Expr
 function Expr:le(value) end
 
+---@class sa.Expr.like.Options
+---@field escape? string
+
 --- it LIKE pattern.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
+---@param options? sa.Expr.like.Options
 ---@return sa.Expr
-function Expr:like(value) end
+function Expr:like(value, options) end
 
 --- At most so many rows.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -306,24 +517,38 @@ function Expr:limit(count) end
 ---@return sa.Expr
 function Expr:lt(value) end
 
+--- Full-text search.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:match(value) end
+
 --- it <> value; IS NOT NULL for sa.NULL.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
 ---@return sa.Expr
 function Expr:ne(value) end
 
+---@class sa.Expr.not_between.Options
+---@field symmetric? boolean
+
 --- Not between the two.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param low any
 ---@param high any
+---@param options? sa.Expr.not_between.Options
 ---@return sa.Expr
-function Expr:not_between(low, high) end
+function Expr:not_between(low, high, options) end
+
+---@class sa.Expr.not_ilike.Options
+---@field escape? string
 
 --- NOT LIKE without regard to case.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
+---@param options? sa.Expr.not_ilike.Options
 ---@return sa.Expr
-function Expr:not_ilike(value) end
+function Expr:not_ilike(value, options) end
 
 --- NOT IN a list or a select.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -331,11 +556,15 @@ function Expr:not_ilike(value) end
 ---@return sa.Expr
 function Expr:not_in(values) end
 
+---@class sa.Expr.not_like.Options
+---@field escape? string
+
 --- it NOT LIKE pattern.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
+---@param options? sa.Expr.not_like.Options
 ---@return sa.Expr
-function Expr:not_like(value) end
+function Expr:not_like(value, options) end
 
 --- NULLS FIRST.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -378,17 +607,35 @@ function Expr:on_conflict_do_nothing(options) end
 ---@return sa.Expr
 function Expr:on_conflict_do_update(options) end
 
+--- ON DUPLICATE KEY UPDATE; insert.inserted.x is the refused row's value.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param values table<string, any>
+---@return sa.Expr
+function Expr:on_duplicate_key_update(values) end
+
+---@class sa.Expr.op.Options
+---@field precedence? integer
+---@field is_comparison? boolean
+---@field return_type? sa.Type|fun(...): sa.Type
+
 --- An operator of your own: x:op("@>")(y).
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param operator string
+---@param options? sa.Expr.op.Options
 ---@return sa.Expr
-function Expr:op(operator) end
+function Expr:op(operator, options) end
 
 --- ORDER BY.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param ... any columns
 ---@return sa.Expr
 function Expr:order_by(...) end
+
+--- { column, value } of an UPDATE, in order.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... any pairs
+---@return sa.Expr
+function Expr:ordered_values(...) end
 
 ---@class sa.Expr.outerjoin.Options
 ---@field isouter? boolean default false
@@ -402,15 +649,64 @@ function Expr:order_by(...) end
 ---@return sa.Expr
 function Expr:outerjoin(target, onclause, options) end
 
+---@class sa.Expr.outerjoin_from.Options
+---@field isouter? boolean default false
+---@field full? boolean default false
+
+--- FROM left LEFT OUTER JOIN target ON condition.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param left string|sa.Table|sa.Expr
+---@param target string|sa.Table|sa.Expr
+---@param onclause sa.Expr
+---@param options? sa.Expr.outerjoin_from.Options
+---@return sa.Expr
+function Expr:outerjoin_from(left, target, onclause, options) end
+
 ---@class sa.Expr.over.Options
 ---@field partition_by? any
 ---@field order_by? any
+---@field range_? any
+---@field rows? any
+---@field groups? any
 
 --- A window: { partition_by = , order_by = }.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param options? sa.Expr.over.Options
 ---@return sa.Expr
 function Expr:over(options) end
+
+--- it && value (arrays, ranges).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param value any
+---@return sa.Expr
+function Expr:overlap(value) end
+
+--- Words before the columns.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... string|sa.Expr words
+---@return sa.Expr
+function Expr:prefix_with(...) end
+
+---@class sa.Expr.regexp_match.Options
+---@field flags? string
+
+--- Matches a regular expression.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param pattern any
+---@param options? sa.Expr.regexp_match.Options
+---@return sa.Expr
+function Expr:regexp_match(pattern, options) end
+
+---@class sa.Expr.regexp_replace.Options
+---@field flags? string
+
+--- What matches a regular expression, replaced.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param pattern any
+---@param replacement any
+---@param options? sa.Expr.regexp_replace.Options
+---@return sa.Expr
+function Expr:regexp_replace(pattern, replacement, options) end
 
 --- RETURNING columns.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -429,17 +725,44 @@ function Expr:scalar_subquery() end
 ---@return sa.Expr
 function Expr:select_from(...) end
 
+--- Rows from start to stop.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param start number
+---@param stop number
+---@return sa.Expr
+function Expr:slice(start, stop) end
+
+---@class sa.Expr.startswith.Options
+---@field autoescape? boolean
+---@field escape? string
+
 --- LIKE 'value%'.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param value any
+---@param options? sa.Expr.startswith.Options
 ---@return sa.Expr
-function Expr:startswith(value) end
+function Expr:startswith(value, options) end
 
 --- The select as a table in FROM.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@param name? string
 ---@return sa.Expr
 function Expr:subquery(name) end
+
+--- Words at the end.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... string|sa.Expr words
+---@return sa.Expr
+function Expr:suffix_with(...) end
+
+---@class sa.Expr.table_valued.Options
+---@field name? string
+
+--- Rows of a function: its columns by name.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... string|sa.Expr|sa.Column|sa.Expr.table_valued.Options columns
+---@return sa.Expr
+function Expr:table_valued(...) end
 
 --- UNION of selects.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -465,10 +788,30 @@ function Expr:values(values) end
 ---@return sa.Expr
 function Expr:where(...) end
 
+---@class sa.Expr.with_for_update.Options
+---@field nowait? boolean
+---@field read? boolean
+---@field of? any
+---@field skip_locked? boolean
+---@field key_share? boolean
+
 --- FOR UPDATE.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param options? sa.Expr.with_for_update.Options
 ---@return sa.Expr
-function Expr:with_for_update() end
+function Expr:with_for_update(options) end
+
+--- These columns instead.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... any columns
+---@return sa.Expr
+function Expr:with_only_columns(...) end
+
+--- An aggregate WITHIN GROUP (ORDER BY ...).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... string|sa.Expr|sa.Column order_by
+---@return sa.Expr
+function Expr:within_group(...) end
 
 --- CHECK constraints: name, sqltext.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/reflection.html#sqlalchemy.engine.reflection.Inspector.get_check_constraints)
@@ -727,6 +1070,12 @@ function sa.DATE() end
 ---@param timezone? boolean
 ---@return sa.Type
 function sa.DATETIME(timezone) end
+
+--- SQL for op.execute; %% is %.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
+---@param sql string
+---@return sa.Item
+function sa.DDL(sql) end
 
 ---@class sa.DECIMAL.Options
 ---@field asdecimal? any
@@ -1277,13 +1626,17 @@ function sa.any_(expression) end
 ---@return sa.Expr
 function sa.asc(expression) end
 
+---@class sa.between.Options
+---@field symmetric? boolean
+
 --- low <= expression <= high.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.between)
 ---@param expression any
 ---@param low any
 ---@param high any
+---@param options? sa.between.Options
 ---@return sa.Expr
-function sa.between(expression, low, high) end
+function sa.between(expression, low, high, options) end
 
 ---@class sa.bindparam.Options
 ---@field expanding? boolean
@@ -1297,6 +1650,12 @@ function sa.between(expression, low, high) end
 ---@param options? sa.bindparam.Options
 ---@return sa.Expr
 function sa.bindparam(name, value, type_, options) end
+
+--- ~x
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.bitwise_not)
+---@param expression any
+---@return sa.Expr
+function sa.bitwise_not(expression) end
 
 ---@class sa.case.Options
 ---@field else_? any
@@ -1357,11 +1716,24 @@ function sa.distinct(expression) end
 ---@return sa.Expr
 function sa.except_(...) end
 
+--- EXCEPT ALL of selects.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.except_all)
+---@param ... sa.Expr selects
+---@return sa.Expr
+function sa.except_all(...) end
+
 --- EXISTS (select).
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.exists)
 ---@param select? sa.Expr
 ---@return sa.Expr
 function sa.exists(select) end
+
+--- EXTRACT(field FROM it).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.extract)
+---@param field string
+---@param expression any
+---@return sa.Expr
+function sa.extract(field, expression) end
 
 --- An INSERT into a table.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.insert)
@@ -1381,6 +1753,12 @@ function sa.inspect(connection) end
 ---@return sa.Expr
 function sa.intersect(...) end
 
+--- INTERSECT ALL of selects.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.intersect_all)
+---@param ... sa.Expr selects
+---@return sa.Expr
+function sa.intersect_all(...) end
+
 ---@class sa.join.Options
 ---@field isouter? boolean default false
 ---@field full? boolean default false
@@ -1393,6 +1771,13 @@ function sa.intersect(...) end
 ---@param options? sa.join.Options
 ---@return sa.Expr
 function sa.join(left, target, onclause, options) end
+
+--- Names it in a SELECT: AS name.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.label)
+---@param name string
+---@param element any
+---@return sa.Expr
+function sa.label(name, element) end
 
 --- A plain value as an expression.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.literal)
@@ -1768,6 +2153,12 @@ function sa.mysql.VARCHAR(length, options) end
 ---@return sa.Type
 function sa.mysql.YEAR(display_width) end
 
+--- An INSERT that may have ON DUPLICATE KEY UPDATE.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.insert)
+---@param table sa.Table
+---@return sa.Expr
+function sa.mysql.insert(table) end
+
 --- The contrary of a condition.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.not_)
 ---@param condition sa.Expr
@@ -1804,6 +2195,20 @@ function sa.or_(...) end
 ---@param options? sa.outerjoin.Options
 ---@return sa.Expr
 function sa.outerjoin(left, target, onclause, options) end
+
+---@class sa.over.Options
+---@field partition_by? any
+---@field order_by? any
+---@field range_? any
+---@field rows? any
+---@field groups? any
+
+--- A function over a window.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.over)
+---@param element any
+---@param options? sa.over.Options
+---@return sa.Expr
+function sa.over(element, options) end
 
 ---@class sa.postgresql.ARRAY.Options
 ---@field dimensions? integer
@@ -2094,11 +2499,86 @@ function sa.postgresql.VARBIT(length) end
 ---@return sa.Type
 function sa.postgresql.XML() end
 
+--- An argument of an aggregate, in an order.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.aggregate_order_by)
+---@param expression any
+---@param ... string|sa.Expr|sa.Column order_by
+---@return sa.Expr
+function sa.postgresql.aggregate_order_by(expression, ...) end
+
+--- ARRAY[...] of expressions.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.array)
+---@param items any
+---@param type_? sa.Type|fun(...): sa.Type
+---@return sa.Expr
+function sa.postgresql.array(items, type_) end
+
 --- An INSERT that may have ON CONFLICT.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.insert)
 ---@param table sa.Table
 ---@return sa.Expr
 function sa.postgresql.insert(table) end
+
+---@class sa.schema.CreateSchema.Options
+---@field if_not_exists? boolean default false
+
+--- CREATE SCHEMA, for op.execute.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
+---@param name string
+---@param options? sa.schema.CreateSchema.Options
+---@return sa.Item
+function sa.schema.CreateSchema(name, options) end
+
+---@class sa.schema.CreateSequence.Options
+---@field if_not_exists? boolean default false
+
+--- CREATE SEQUENCE, for op.execute.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
+---@param element any
+---@param options? sa.schema.CreateSequence.Options
+---@return sa.Item
+function sa.schema.CreateSequence(element, options) end
+
+---@class sa.schema.CreateTable.Options
+---@field if_not_exists? boolean default false
+
+--- CREATE TABLE of a table, for op.execute.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
+---@param element sa.Table
+---@param options? sa.schema.CreateTable.Options
+---@return sa.Item
+function sa.schema.CreateTable(element, options) end
+
+---@class sa.schema.DropSchema.Options
+---@field if_exists? boolean default false
+---@field cascade? boolean default false
+
+--- DROP SCHEMA, for op.execute.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
+---@param name string
+---@param options? sa.schema.DropSchema.Options
+---@return sa.Item
+function sa.schema.DropSchema(name, options) end
+
+---@class sa.schema.DropSequence.Options
+---@field if_exists? boolean default false
+
+--- DROP SEQUENCE, for op.execute.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
+---@param element any
+---@param options? sa.schema.DropSequence.Options
+---@return sa.Item
+function sa.schema.DropSequence(element, options) end
+
+---@class sa.schema.DropTable.Options
+---@field if_exists? boolean default false
+
+--- DROP TABLE of a table, for op.execute.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
+---@param element sa.Table
+---@param options? sa.schema.DropTable.Options
+---@return sa.Item
+function sa.schema.DropTable(element, options) end
 
 --- A SELECT of columns, expressions, tables.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.select)
@@ -2203,6 +2683,15 @@ function sa.union_all(...) end
 ---@param table sa.Table
 ---@return sa.Expr
 function sa.update(table) end
+
+---@class sa.values.Options
+---@field name? string
+
+--- Rows in FROM: sa.values(columns..., { name = "v" }):data{ rows }.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.values)
+---@param ... sa.Expr|sa.Column|sa.values.Options columns
+---@return sa.Expr
+function sa.values(...) end
 
 --- Another name in FROM.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/metadata.html#sqlalchemy.schema.Table)

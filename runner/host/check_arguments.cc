@@ -1,5 +1,6 @@
 // Is a value what an argument takes? For the calls that nobody decodes, and before somebody does (reader.h).
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
 
 #include "host/arguments.h"
@@ -60,6 +61,10 @@ void check_argument(lua_State* L, int index, const Argument& argument, Takes tak
       return require(is_string(L, index) || is_kind(L, index, kind::kFinal), "a string");
     case Takes::kBoolean:
       return require(lua_isboolean(L, index), "a boolean");
+    case Takes::kInteger:
+      return require(lua_type(L, index) == LUA_TNUMBER && std::fmod(lua_tonumber(L, index), 1) == 0, "a whole number");
+    case Takes::kNumber:
+      return require(lua_type(L, index) == LUA_TNUMBER, "a number");
     case Takes::kFunction:
       return require(lua_isfunction(L, index), "a function");
     case Takes::kTable:
@@ -68,7 +73,7 @@ void check_argument(lua_State* L, int index, const Argument& argument, Takes tak
       return require(is_expression_of(L, index, {"select", "compound"}), "a select");
     case Takes::kFrom:
       return require(is_kind(L, index, kind::kTable) || is_string(L, index) || is_kind(L, index, kind::kFunction) ||
-                         is_expression_of(L, index, {"select", "compound", "alias", "cte", "joined", "text", "func"}),
+                         is_expression_of(L, index, {"select", "compound", "alias", "cte", "values", "joined", "text", "func"}),
                      "a table, an alias or a select");
     case Takes::kName:
       return require(is_string(L, index) || is_kind(L, index, kind::kFinal), "a name (a string, or op.f(\"...\"))");
@@ -78,7 +83,9 @@ void check_argument(lua_State* L, int index, const Argument& argument, Takes tak
       return require(is_plain_table(L, index) || is_kind(L, index, "Row") || is_kind(L, index, kind::kJsonObject),
                      "a table { column = value }");
     case Takes::kConnection:
-      return require(lua_istable(L, index) && !is_plain_table(L, index), "a connection (op.get_bind())");
+      return require(is_kind(L, index, kind::kConnection), "a connection (op.get_bind())");
+    case Takes::kSql:
+      return require(is_string(L, index) || is_expression(L, index), "SQL (a string) or an expression");
     case Takes::kStrings: {
       std::vector<std::string> strings;
       return read(L, index, argument, strings);

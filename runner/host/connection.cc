@@ -13,7 +13,6 @@ namespace runner::host {
 
 namespace {
 
-constexpr const char* kConnection = "Connection";
 char sink_key;  // its address is the key of a connection's own sink
 
 // While one lives, calls go to the sink of the connection at `index`, where that has one.
@@ -76,7 +75,7 @@ void read_params(lua_State* L, int index, const std::string& call, ops::Query& q
 }
 
 void require_connection(lua_State* L, const std::string& call) {
-  if (!is_kind(L, 1, kConnection)) {
+  if (!is_kind(L, 1, kind::kConnection)) {
     throw Error(ErrorCode::kScript, call + ": called without its connection")
         .with_hint("write conn:" + call + "(...), with a colon");
   }
@@ -91,6 +90,10 @@ int execute(lua_State* L) {
   const std::string call = "execute";
   require_connection(L, call);
   const OwnSink own(L, 1);
+  if (is_kind(L, 2, kind::kOperation)) {
+    impl_of(L).accept(L, operation_at(L, 2, "execute"));
+    return 0;
+  }
   ops::Query query;
   query.sql = statement_at(L, 2, call);
   read_params(L, 3, call, query);
@@ -220,7 +223,7 @@ void fill_metatable(lua_State* L) {
 }
 
 void push_connection_metatable(lua_State* L) {
-  push_metatable(L, kConnection);
+  push_metatable(L, kind::kConnection);
   push_field(L, -1, "__index");
   const bool filled = !lua_isnil(L, -1);
   lua_pop(L, 1);

@@ -53,6 +53,7 @@ class ExprReader {
   struct Frame {
     std::vector<Expr> met;
     std::vector<Expr> joined;
+    std::optional<std::vector<Expr>> correlated;  // the only outer ones that it reads, where it says so
   };
 
   static Expr of_kind(std::string_view kind) {
@@ -144,6 +145,9 @@ class ExprReader {
   }
 
   bool outside(const Expr& table) const {
+    if (const auto& chosen = frames_.back().correlated) {
+      return std::find(chosen->begin(), chosen->end(), table) != chosen->end();
+    }
     for (std::size_t i = 0; i + 1 < frames_.size(); ++i) {
       const auto& met = frames_[i].met;
       if (std::find(met.begin(), met.end(), table) != met.end()) {
@@ -177,6 +181,14 @@ class ExprReader {
     }
   }
 
+  void take_correlation(Expr& select) {
+    auto clause =
+        std::find_if(select.named.begin(), select.named.end(), [](const auto& one) { return one.first == "correlate"; });
+    if (clause == select.named.end()) return;
+    frames_.back().correlated = std::move(clause->second.args);
+    select.named.erase(clause);
+  }
+
   // What an UPDATE or DELETE reads besides the table that it changes.
   void derive_others(Expr& statement) {
     const Expr& changed = statement.args[0];
@@ -208,6 +220,7 @@ class ExprReader {
     }
     read_named(index, expr);
     if (expr.is("select")) {
+      take_correlation(expr);
       derive_from(expr);
     } else if ((expr.is("update") || expr.is("delete")) && !expr.args.empty()) {
       derive_others(expr);

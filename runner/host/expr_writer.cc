@@ -59,6 +59,16 @@ std::vector<std::string> typed(std::string value, const Types& type) {
   return arguments;
 }
 
+// The arguments, and the clauses that are options: { escape = "/" }.
+std::vector<std::string> optional(std::vector<std::string> arguments, const Expr& expr) {
+  std::vector<std::string> options;
+  for (const auto& [name, value] : expr.named) {
+    options.push_back(name + " = " + (value.is("true") ? "true" : lua_value(value.value)));
+  }
+  if (!options.empty()) arguments.push_back(list_text(options));
+  return arguments;
+}
+
 std::string text_node(const Expr& expr) {
   std::string out = call("sa.text", {lua_string(expr.name)});
   if (expr.named.empty()) {
@@ -120,7 +130,7 @@ struct Operator {
   std::string_view name, method;
   bool typed;  // a plain right side takes the left side's type
 };
-constexpr std::array<Operator, 15> kOperators{{{"=", "eq", true},
+constexpr std::array<Operator, 27> kOperators{{{"=", "eq", true},
                                                {"<>", "ne", true},
                                                {"<", "lt", true},
                                                {"<=", "le", true},
@@ -134,7 +144,19 @@ constexpr std::array<Operator, 15> kOperators{{{"=", "eq", true},
                                                {"NOT LIKE", "not_like", false},
                                                {"ILIKE", "ilike", false},
                                                {"NOT ILIKE", "not_ilike", false},
-                                               {"||", "concat", false}}};
+                                               {"||", "concat", false},
+                                               {"@>", "contains", true},
+                                               {"<@", "contained_by", true},
+                                               {"&&", "overlap", true},
+                                               {"?", "has_key", false},
+                                               {"?|", "has_any", false},
+                                               {"?&", "has_all", false},
+                                               {"&", "bitwise_and", false},
+                                               {"|", "bitwise_or", false},
+                                               {"#", "bitwise_xor", false},
+                                               {"<<", "bitwise_lshift", false},
+                                               {">>", "bitwise_rshift", false},
+                                               {"//", "floordiv", false}}};
 
 std::string membership(const Expr& expr, const std::string& name) {
   const Expr& right = expr.args[1];
@@ -159,7 +181,7 @@ std::string binary_node(const Expr& expr) {
   }
   for (const Operator& known : kOperators) {
     if (known.name == expr.name) {
-      return method(left, std::string(known.method), {known.typed ? operand(right, left.type) : operand(right)});
+      return method(left, std::string(known.method), optional({known.typed ? operand(right, left.type) : operand(right)}, expr));
     }
   }
   return "(" + write(left) + " " + expr.name + " " + operand(right) + ")";
@@ -184,12 +206,46 @@ std::string case_node(const Expr& expr) {
   return call("sa.case", arguments);
 }
 
+std::string frame_bound(const Expr& bound) {
+  return bound.value.is_null() ? "sa.none" : lua_value(bound.value);
+}
+
 std::string over_node(const Expr& expr) {
   std::vector<std::string> options;
   for (const auto& [name, list] : expr.named) {
-    options.push_back(name + " = " + list_text(each(list.args, column)));
+    const bool frame = name == "range_" || name == "rows" || name == "groups";
+    options.push_back(name + " = " + list_text(each(list.args, frame ? frame_bound : column)));
   }
   return method(expr.args[0], "over", {list_text(options)});
+}
+
+// x:startswith("a", { escape = "/" }), x:regexp_replace("a", "b")
+std::string with_arguments(const Expr& expr, const std::string& name) {
+  std::vector<std::string> arguments;
+  for (std::size_t i = 1; i < expr.args.size(); ++i) arguments.push_back(operand(expr.args[i]));
+  return method(expr.args[0], name, optional(std::move(arguments), expr));
+}
+
+std::string array_node(const Expr& expr) {
+  return call("sa.postgresql.array", typed(list_text(each(expr.args, plain_operand)), expr.type));
+}
+
+std::string ordered_node(const Expr& expr) {
+  std::vector<std::string> arguments{operand(expr.args[0])};
+  for (const Expr& item : expr.named[0].second.args) arguments.push_back(column(item));
+  return call("sa.postgresql.aggregate_order_by", arguments);
+}
+
+std::string values_node(const Expr& expr) {
+  std::vector<std::string> arguments = each(expr.args, written);
+  arguments.push_back("{ name = " + lua_string(expr.name) + " }");
+  std::vector<std::string> rows;
+  for (const Expr& row : expr.find("rows")->args) {
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < row.args.size(); ++i) cells.push_back(operand(row.args[i], expr.args[i].type));
+    rows.push_back(list_text(cells));
+  }
+  return call("sa.values", arguments) + ":data(" + list_text(rows) + ")";
 }
 
 // ---- statements ----
@@ -246,6 +302,22 @@ std::string conflict_text(const Expr& conflict, const Expr& table) {
   return ":on_conflict_do_" + conflict.name + "(" + list_text(options) + ")";
 }
 
+std::string lock_text(const Expr& lock) {
+  std::vector<std::string> options;
+  for (const auto& [name, value] : lock.named) {
+    options.push_back(name + " = " + (name == "of" ? list_text(each(value.args, written)) : "true"));
+  }
+  return ":with_for_update(" + (options.empty() ? "" : list_text(options)) + ")";
+}
+
+std::string ordered_values(const Expr& row, const Expr& table) {
+  std::vector<std::string> pairs;
+  for (const auto& [name, value] : row.named) {
+    pairs.push_back(list_text({lua_string(name), operand(value, column_type(table, name))}));
+  }
+  return call(":ordered_values", pairs);
+}
+
 std::string clause_text(const std::string& name, const Expr& value, const Expr& statement) {
   const Expr nothing;
   const Expr& table = statement.args.empty() ? nothing : statement.args[0];
@@ -266,7 +338,19 @@ std::string clause_text(const std::string& name, const Expr& value, const Expr& 
     return call(":distinct", value.is("tuple") ? each(value.args, column) : std::vector<std::string>());
   }
   if (name == "for_update") {
-    return ":with_for_update()";
+    return lock_text(value);
+  }
+  if (name == "fetch") {
+    return ":fetch(" + text::join(optional({operand(value.args[0])}, value), ", ") + ")";
+  }
+  if (name == "prefix" || name == "suffix") {
+    return call(":" + name + "_with", each(value.args, written));
+  }
+  if (name == "on_duplicate_key") {
+    return ":on_duplicate_key_update(" + row_text(value, table) + ")";
+  }
+  if (name == "set" && value.name == "ordered") {
+    return ordered_values(value, table);
   }
   if (name == "values") {
     return ":values(" + values_text(value, table) + ")";
@@ -293,8 +377,12 @@ std::string with_clauses(std::string head, const Expr& statement) {
 }
 
 std::string compound_node(const Expr& expr) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 4> kMethods{
-      {{"UNION", "union"}, {"UNION ALL", "union_all"}, {"INTERSECT", "intersect"}, {"EXCEPT", "except_"}}};
+  static constexpr std::array<std::pair<std::string_view, const char*>, 6> kMethods{{{"UNION", "union"},
+                                                                                     {"UNION ALL", "union_all"},
+                                                                                     {"INTERSECT", "intersect"},
+                                                                                     {"INTERSECT ALL", "intersect_all"},
+                                                                                     {"EXCEPT", "except_"},
+                                                                                     {"EXCEPT ALL", "except_all"}}};
   std::string name = "union";
   for (const auto& [word, known] : kMethods) {
     if (word == expr.name) {
@@ -330,7 +418,7 @@ std::string fixed(const Expr&) {
 
 constexpr char kAnd[] = "sa.and_", kOr[] = "sa.or_", kNot[] = "sa.not_", kDesc[] = "sa.desc", kAsc[] = "sa.asc",
                kNullsFirst[] = "sa.nulls_first", kNullsLast[] = "sa.nulls_last", kDistinct[] = "sa.distinct";
-constexpr char kExists[] = "exists", kScalar[] = "scalar_subquery", kLabel[] = "label", kAlias[] = "alias", kCte[] = "cte",
+constexpr char kExists[] = "exists", kScalar[] = "scalar_subquery", kLabel[] = "label", kAlias[] = "alias",
                kCollate[] = "collate";
 constexpr char kNull[] = "sa.null()", kTrue[] = "sa.true_()", kFalse[] = "sa.false_()", kStar[] = "sa.star";
 
@@ -358,12 +446,25 @@ constexpr Kind kKinds[] = {
     {"nulls_last", around<kNullsLast>},
     {"distinct", around<kDistinct>},
     {"binary", binary_node},
-    {"unary", [](const Expr& e) { return "(-" + write(e.args[0]) + ")"; }},
+    {"unary", [](const Expr& e) { return e.name == "~" ? method(e.args[0], "bitwise_not", {}) : "(-" + write(e.args[0]) + ")"; }},
+    {"pattern", [](const Expr& e) { return with_arguments(e, e.name); }},
+    {"match", [](const Expr& e) { return with_arguments(e, "match"); }},
+    {"regexp_match", [](const Expr& e) { return with_arguments(e, "regexp_match"); }},
+    {"regexp_replace", [](const Expr& e) { return with_arguments(e, "regexp_replace"); }},
+    {"extract",
+     [](const Expr& e) {
+       return call("sa.extract", {lua_string(e.name), operand(e.args[0])});
+     }},
+    {"array", array_node},
+    {"ordered", ordered_node},
+    {"filter", [](const Expr& e) { return method(e.args[0], "filter", {write(e.args[1])}); }},
+    {"within_group", [](const Expr& e) { return method(e.args[0], "within_group", each(e.named[0].second.args, column)); }},
+    {"values", values_node},
     {"between",
      [](const Expr& e) {
        const Types& type = e.args[0].type;
        return method(e.args[0], e.name == "NOT" ? "not_between" : "between",
-                     {operand(e.args[1], type), operand(e.args[2], type)});
+                     optional({operand(e.args[1], type), operand(e.args[2], type)}, e));
      }},
     {"tuple", [](const Expr& e) { return call("sa.tuple_", each(e.args, plain_operand)); }},
     {"case", case_node},
@@ -375,12 +476,12 @@ constexpr Kind kKinds[] = {
     {"scalar", after<kScalar>},
     {"label", after_named<kLabel>},
     {"alias", after_named<kAlias>},
-    {"cte", after_named<kCte>},
+    {"cte", [](const Expr& e) { return method(e.args[0], "cte", optional({lua_string(e.name)}, e)); }},
     {"collate", after_named<kCollate>},
     {"over", over_node},
     {"op",
      [](const Expr& e) {
-       return method(e.args[0], "op", {lua_string(e.name)}) + "(" + operand(e.args[1], e.args[0].type) + ")";
+       return method(e.args[0], "op", optional({lua_string(e.name)}, e)) + "(" + operand(e.args[1], e.args[0].type) + ")";
      }},
     {"table", table_node},
     {"select", [](const Expr& e) { return with_clauses(call("sa.select", each(e.args, plain_operand)), e); }},

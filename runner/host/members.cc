@@ -49,7 +49,9 @@ int emit(lua_State* L) {
   }
   Module::Impl& impl = impl_of(L);
   impl.need_sink(call.signature->call);
-  impl.accept(L, decode_op(L, bound, call.name, call.signature->call));
+  push_field(L, bound, "sqltext");
+  const bool operation = call.name == "execute" && is_kind(L, -1, kind::kOperation);  // sa.schema.CreateSequence(...)
+  impl.accept(L, operation ? operation_at(L, lua_gettop(L), "op.execute") : decode_op(L, bound, call.name, call.signature->call));
   if (call.name != "create_table") {
     return 0;
   }
@@ -401,11 +403,16 @@ bool push_member(lua_State* L, const std::string& name) {
   return push_item_call(L, name) || push_type_prototype(L, name) || push_builtin_member(L, "sa", name);
 }
 
+bool is_namespace(std::string_view name) {
+  return name == "postgresql" || name == "sqlite" || name == "mysql" || name == "schema" || name == "sql";
+}
+
 // sa.postgresql.<name>; upvalue 2 is "postgresql".
 int namespace_member(lua_State* L) {
   const std::string module(string_at(L, lua_upvalueindex(2)));
   const std::string name = member_name(L, ("sa." + module).c_str());
-  if (!push_member(L, module + "." + name)) {
+  const bool second_name = (module == "schema" || module == "sql") && !is_namespace(name);  // sa.sql.text is sa.text
+  if (!push_member(L, module + "." + name) && !(second_name && push_member(L, name))) {
     no_member("sa." + module, name);
   }
   return keep(L, name);
@@ -466,10 +473,6 @@ std::vector<std::string> registered_operations(lua_State* L) {
   }
   lua_pop(L, 1);
   return names;
-}
-
-bool is_namespace(std::string_view name) {
-  return name == "postgresql" || name == "sqlite" || name == "mysql";
 }
 
 }  // namespace

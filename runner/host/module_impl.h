@@ -72,6 +72,8 @@ int sa_member(lua_State* L);
 void push_operations(lua_State* L);
 // op.bulk_insert
 int bulk_insert(lua_State* L);
+// The operation that a value of op.operations, or of the recorder, stands for.
+ops::Op operation_at(lua_State* L, int index, const char* call);
 // host.emit(name, bound arguments)
 int emit_bound(lua_State* L);
 

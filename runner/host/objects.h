@@ -19,6 +19,7 @@ inline constexpr const char* kFunction = "Function";  // sa.func.now, not called
 inline constexpr const char* kColumn = "Column";
 inline constexpr const char* kTable = "Table";
 inline constexpr const char* kMetaData = "MetaData";
+inline constexpr const char* kConnection = "Connection";
 inline constexpr const char* kOperation = "Operation";  // op.operations.<name>(...)
 inline constexpr const char* kJsonArray = "json_array";
 inline constexpr const char* kJsonObject = "json_object";

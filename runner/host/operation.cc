@@ -6,6 +6,7 @@
 #include "host/lua_writer.h"
 #include "host/module_impl.h"
 #include "host/objects.h"
+#include "ops/reverse.h"
 
 namespace runner::host {
 
@@ -70,6 +71,14 @@ ops::Op decode_operation(lua_State* L, int index, const char* call) {
   }
   return decode_op(L, index, name);
 }
+
+}  // namespace
+
+ops::Op operation_at(lua_State* L, int index, const char* call) {
+  return decode_operation(L, index, call);
+}
+
+namespace {
 
 // host.invoke(operation)
 int invoke(lua_State* L) {
@@ -177,27 +186,31 @@ bool has_arguments(const ops::Op& op) {
   return std::visit([](const auto& one) { return HasFields<std::decay_t<decltype(one)>>; }, op);
 }
 
-}  // namespace
-
-Ref Module::operation(const ops::Op& op) {
-  lua_State* L = impl_->state.raw();
+Ref value_of(Module::Impl& impl, const ops::Op& op) {
+  lua_State* L = impl.state.raw();
   const std::string source = write(op);
   Ref made;
   if (has_arguments(op)) {
-    made = with_arguments(*impl_, source);
+    made = with_arguments(impl, source);
   } else {
     lua_newtable(L);
     push_box(L, op);
     set_field(L, -2, "op");
     tag(L, kind::kOperation);
-    made = pop_ref(impl_->state, L);
-    made.set("operation", impl_->state.string(ops::name_of(op)));
+    made = pop_ref(impl.state, L);
+    made.set("operation", impl.state.string(ops::name_of(op)));
   }
-  made.set("source", impl_->state.string(source));
+  made.set("source", impl.state.string(source));
   if (const std::string table = table_of(op); !table.empty()) {
-    made.set("table_name", impl_->state.string(table));
+    made.set("table_name", impl.state.string(table));
   }
   return made;
+}
+
+}  // namespace
+
+Ref Module::operation(const ops::Op& op) {
+  return value_of(*impl_, op);
 }
 
 ops::Op Module::operation_of(const Ref& value) {
@@ -208,7 +221,30 @@ ops::Op Module::operation_of(const Ref& value) {
   return op;
 }
 
+namespace {
+
+// operation:reverse(): the operation that undoes it, as a value.
+int reverse(lua_State* L) {
+  const ops::Op op = decode_operation(L, 1, ":reverse");
+  const auto undone = ops::reverse(op);
+  if (!undone) {
+    throw Error(ErrorCode::kScript,
+                "op." + std::string(ops::name_of(op)) + " cannot be reversed: it does not say what was before")
+        .with_hint("give what it takes to make it again: a name, existing_type, values, definition ...");
+  }
+  push_ref(L, value_of(impl_of(L), *undone));
+  return 1;
+}
+
+}  // namespace
+
 void add_operation_natives(lua_State* L, int host) {
+  push_metatable(L, kind::kOperation);
+  lua_newtable(L);
+  static const luaL_Reg kMethods[] = {{"reverse", guard<reverse>}, {nullptr, nullptr}};
+  set_functions(L, lua_gettop(L), kMethods);
+  set_field(L, -2, "__index");
+  lua_pop(L, 1);
   static const luaL_Reg kFunctions[] = {{"invoke", guard<invoke>}, {nullptr, nullptr}};
   set_functions(L, host, kFunctions);
 }

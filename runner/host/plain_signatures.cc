@@ -62,7 +62,20 @@ std::vector<Signature> of_metadata() {
       call("sa.MetaData", {},
            {{"naming_convention", kTexts}, {"schema", kString}, {"info", kAnything}, {"quote_schema", kAnything}}),
       call("sa.inspect", {{"connection", kConnection, kNeeded}}),
+      call("sa.DDL", {{"sql", kString, kNeeded}}),
+      call("sa.schema.CreateSequence", {{"element", kAnything, kNeeded}}, {{"if_not_exists", kBoolean}}),
+      call("sa.schema.DropSequence", {{"element", kAnything, kNeeded}}, {{"if_exists", kBoolean}}),
+      call("sa.schema.CreateSchema", {{"name", kString, kNeeded}}, {{"if_not_exists", kBoolean}}),
+      call("sa.schema.DropSchema", {{"name", kString, kNeeded}}, {{"if_exists", kBoolean}, {"cascade", kBoolean}}),
+      call("sa.schema.CreateTable", {{"element", kTable, kNeeded}}, {{"if_not_exists", kBoolean}}),
+      call("sa.schema.DropTable", {{"element", kTable, kNeeded}}, {{"if_exists", kBoolean}}),
   };
+}
+
+// What OVER takes.
+std::vector<Parameter> window() {
+  return {
+      {"partition_by", kAnything}, {"order_by", kAnything}, {"range_", kAnything}, {"rows", kAnything}, {"groups", kAnything}};
 }
 
 std::vector<Signature> of_expressions() {
@@ -83,7 +96,15 @@ std::vector<Signature> of_expressions() {
       of_items("sa.and_", "conditions", kCondition),
       of_items("sa.or_", "conditions", kCondition),
       call("sa.not_", {{"condition", kCondition, kNeeded}}),
-      call("sa.between", {{"expression", kExpression, kNeeded}, {"low", kExpression, kNeeded}, {"high", kExpression, kNeeded}}),
+      call("sa.between", {{"expression", kExpression, kNeeded}, {"low", kExpression, kNeeded}, {"high", kExpression, kNeeded}},
+           {{"symmetric", kBoolean}}),
+      call("sa.bitwise_not", {{"expression", kExpression, kNeeded}}),
+      call("sa.extract", {{"field", kString, kNeeded}, {"expression", kExpression, kNeeded}}),
+      call("sa.label", {{"name", kString, kNeeded}, {"element", kExpression, kNeeded}}),
+      call("sa.over", {{"element", kExpression, kNeeded}}, window()),
+      of_items("sa.values", "columns", kLightColumn, {}, {{"name", kString}}),
+      with_data(call("sa.postgresql.array", {{"items", kAnything, kNeeded}, {"type_", kType}}), 0),
+      of_items("sa.postgresql.aggregate_order_by", "order_by", kColumnLike, {{"expression", kExpression, kNeeded}}),
       call("sa.any_", {{"expression", kExpression, kNeeded}}),
       call("sa.all_", {{"expression", kExpression, kNeeded}}),
       call("sa.alias", {{"selectable", kFrom, kNeeded}, {"name", kString}}),
@@ -107,9 +128,12 @@ std::vector<Signature> of_expressions() {
       of_items("sa.union", "selects", kSelect),
       of_items("sa.union_all", "selects", kSelect),
       of_items("sa.intersect", "selects", kSelect),
+      of_items("sa.intersect_all", "selects", kSelect),
       of_items("sa.except_", "selects", kSelect),
+      of_items("sa.except_all", "selects", kSelect),
       call("sa.postgresql.insert", to_table),
       call("sa.sqlite.insert", to_table),
+      call("sa.mysql.insert", to_table),
   };
 }
 
@@ -121,26 +145,58 @@ Signature method(const char* owner, Signature signature) {
 std::vector<Signature> of_expression_methods() {
   std::vector<Signature> all;
   const auto add = [&](Signature signature) { all.push_back(method("expr", std::move(signature))); };
-  for (const char* name :
-       {":eq", ":ne", ":lt", ":le", ":gt", ":ge", ":is_", ":is_not", ":is_distinct_from", ":is_not_distinct_from", ":like",
-        ":not_like", ":ilike", ":not_ilike", ":concat", ":startswith", ":endswith", ":contains"}) {
+  for (const char* name : {":eq",
+                           ":ne",
+                           ":lt",
+                           ":le",
+                           ":gt",
+                           ":ge",
+                           ":is_",
+                           ":is_not",
+                           ":is_distinct_from",
+                           ":is_not_distinct_from",
+                           ":concat",
+                           ":match",
+                           ":bitwise_and",
+                           ":bitwise_or",
+                           ":bitwise_xor",
+                           ":bitwise_lshift",
+                           ":bitwise_rshift",
+                           ":floordiv",
+                           ":contained_by",
+                           ":overlap",
+                           ":has_key",
+                           ":any",
+                           ":all"}) {
     add(call(name, {{"value", kExpression, kNeeded}}));
   }
+  const std::vector<Parameter> value{{"value", kExpression, kNeeded}};
+  for (const char* name : {":like", ":not_like", ":ilike", ":not_ilike"}) add(call(name, value, {{"escape", kString}}));
+  for (const char* name : {":startswith", ":endswith", ":contains", ":istartswith", ":iendswith", ":icontains"}) {
+    add(with_data(call(name, value, {{"autoescape", kBoolean}, {"escape", kString}}), 0));
+  }
+  for (const char* name : {":has_any", ":has_all"}) add(call(name, {{"keys", kAnything, kNeeded}}));
+  add(call(":regexp_match", {{"pattern", kExpression, kNeeded}}, {{"flags", kString}}));
+  add(call(":regexp_replace", {{"pattern", kExpression, kNeeded}, {"replacement", kExpression, kNeeded}}, {{"flags", kString}}));
   for (const char* name : {":in_", ":not_in"}) add(call(name, {{"values", kAnything, kNeeded}}));
   for (const char* name : {":is_null", ":is_not_null", ":desc", ":asc", ":nulls_first", ":nulls_last", ":scalar_subquery",
-                           ":exists", ":with_for_update"}) {
+                           ":exists", ":bitwise_not"}) {
     add(call(name, {}));
   }
   for (const char* name : {":between", ":not_between"})
-    add(call(name, {{"low", kExpression, kNeeded}, {"high", kExpression, kNeeded}}));
-  add(call(":op", {{"operator", kString, kNeeded}}));
+    add(call(name, {{"low", kExpression, kNeeded}, {"high", kExpression, kNeeded}}, {{"symmetric", kBoolean}}));
+  add(call(":op", {{"operator", kString, kNeeded}},
+           {{"precedence", kInteger}, {"is_comparison", kBoolean}, {"return_type", kType}}));
   add(call(":label", {{"name", kString, kNeeded}}));
   add(call(":collate", {{"collation", kString, kNeeded}}));
   add(call(":cast", {{"type_", kType, kNeeded}}));
-  add(call(":over", {}, {{"partition_by", kAnything}, {"order_by", kAnything}}));
+  add(call(":over", {}, window()));
+  add(of_items(":within_group", "order_by", kColumnLike));
+  add(of_items(":table_valued", "columns", kColumnLike, {}, {{"name", kString}}));
+  add(call(":column_valued", {{"name", kString}}));
   add(call(":alias", {{"name", kString}}));
   add(call(":subquery", {{"name", kString}}));
-  add(call(":cte", {{"name", kString}}));
+  add(call(":cte", {{"name", kString}}, {{"recursive", kBoolean}, {"nesting", kAnything}}));
   add(of_items(":bindparams", "binds", kAnything));
   return all;
 }
@@ -148,9 +204,21 @@ std::vector<Signature> of_expression_methods() {
 std::vector<Signature> of_statement_methods() {
   std::vector<Signature> all;
   const auto add = [&](Signature signature) { all.push_back(method("expr", std::move(signature))); };
-  for (const char* name : {":where", ":having"}) add(of_items(name, "conditions", kCondition));
+  for (const char* name : {":where", ":filter", ":having"}) add(of_items(name, "conditions", kCondition));
+  add(call(":filter_by", {{"values", kAssignments, kNeeded}}));
+  for (const char* name : {":add_columns", ":with_only_columns"}) add(of_items(name, "columns", kSelected));
+  for (const char* name : {":prefix_with", ":suffix_with"}) add(of_items(name, "words", kSql));
+  add(of_items(":correlate", "tables", kFrom));
+  add(call(":with_for_update", {},
+           {{"nowait", kBoolean}, {"read", kBoolean}, {"of", kAnything}, {"skip_locked", kBoolean}, {"key_share", kBoolean}}));
+  add(call(":fetch", {{"count", kExpression, kNeeded}}, {{"with_ties", kBoolean}, {"percent", kBoolean}}));
+  add(call(":slice", {{"start", kNumber, kNeeded}, {"stop", kNumber, kNeeded}}));
+  add(call(":data", {{"rows", kAnything, kNeeded}}));
+  add(of_items(":ordered_values", "pairs", kAnything));
+  add(call(":on_duplicate_key_update", {{"values", kAssignments, kNeeded}}));
   for (const char* name : {":group_by", ":order_by", ":distinct", ":returning"}) add(of_items(name, "columns", kAnything));
-  for (const char* name : {":union", ":union_all", ":intersect", ":except_"}) add(of_items(name, "selects", kSelect));
+  for (const char* name : {":union", ":union_all", ":intersect", ":intersect_all", ":except_", ":except_all"})
+    add(of_items(name, "selects", kSelect));
   for (const char* name : {":limit", ":offset"}) add(call(name, {{"count", kExpression, kNeeded}}));
   add(of_items(":select_from", "tables", kFrom));
   add(call(":values", {{"values", kAnything, kNeeded}}));
@@ -164,6 +232,10 @@ std::vector<Signature> of_statement_methods() {
             {"set", kAssignments},
             {"set_", kAssignments},
             {"where", kCondition}}));
+  for (const char* name : {":join_from", ":outerjoin_from"}) {
+    add(call(name, {{"left", kFrom, kNeeded}, {"target", kFrom, kNeeded}, {"onclause", kCondition, kNeeded}},
+             {{"isouter", kBoolean}, {"full", kBoolean}}));
+  }
   for (const char* owner : {"expr", "table"}) {
     for (const char* name : {":join", ":outerjoin"}) {
       all.push_back(method(owner, call(name, {{"target", kFrom, kNeeded}, {"onclause", kCondition, kNeeded}},

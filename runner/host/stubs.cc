@@ -253,6 +253,7 @@ constexpr std::string_view kClasses = R"(---@class sa.Name
 ---@field name string
 
 ---@class sa.Operation
+---@field reverse fun(self: sa.Operation): sa.Operation
 
 ---@class sa.Type
 local Type = {}
@@ -260,6 +261,7 @@ local Type = {}
 ---@class sa.Expr
 ---@field c table<string, sa.Expr>
 ---@field excluded table<string, sa.Expr>
+---@field inserted table<string, sa.Expr>
 ---@operator add(any): sa.Expr
 ---@operator sub(any): sa.Expr
 ---@operator mul(any): sa.Expr
@@ -287,7 +289,7 @@ local Inspector = {}
 ---@field NULL any SQL's NULL as a value
 ---@field func table<string, fun(...: any): sa.Expr> functions of the database: sa.func.now()
 ---@field json { encode: fun(value: any): string, decode: fun(text: string): any }
-local sa = { postgresql = {}, sqlite = {}, mysql = {} }
+local sa = { postgresql = {}, sqlite = {}, mysql = {}, schema = {} }
 
 ---@return sa.Expr
 function sa.true_() end

@@ -3,34 +3,34 @@
 //
 // kind          name                 args                          other
 // text          the SQL              -                             named: binds by :name (value or expression)
-// literal       -                    -                             value, type            sa.literal, and plain Lua values
-// inline        -                    -                             value, type            op.inline_literal
-// literal_column the SQL             -                             type
+// literal, inline  -                 -                             value, type    sa.literal, plain Lua values; op.inline_literal
+// literal_column  the SQL            -                             type
 // column        column name          -                             table, schema, type    t.c.x, sa.column("x")
 // bind          parameter name       -                             value (absent = required), type, has_value
 // func          dotted name          arguments                     type                   sa.func.now()
-// null true false -                  -
-// and or        -                    operands
-// not           -                    1
-// binary        operator, upper case left, right                   "=", "<>", "LIKE", "ILIKE", "||", "+", "IN", "NOT IN", "IS",
-// "IS NOT" ... unary         operator             1                             "-" between       "" or "NOT"          x, low,
-// high tuple         -                    items                         right side of IN, values case          - when, then,
-// when, then ...    named: value?, else? cast          -                    1                             type desc asc
-// nulls_first nulls_last distinct exists scalar  -   1 label         label                1 alias         alias                1
-// a table or a select in FROM over          -                    1                             named: partition_by (tuple),
-// order_by (tuple) op            operator             left, right                   custom operator x:op("@>")(y) collate
-// collation            1 table         table name           -                             schema; columns in args (column nodes)
-// star          -                    -                             count(*) and select *
-// select        -                    columns                       named: from (tuple), where, join*, group_by, having,
-//                                                                  order_by (tuple each), limit, offset, distinct, for_update
+// null true false, star              -                             star: count(*) and select *
+// and or not, unary "-" "~"          operands
+// binary        operator, upper case left, right                   "=", "LIKE", "IN", "IS NOT", "||", "+", "&", "@>" ...; escape?
+// between       "" or "NOT"          x, low, high                  symmetric?
+// tuple, array  -                    items                         right side of IN, values; ARRAY[...]: type of the items
+// case          -                    when, then, when, then ...    named: value?, else?
+// cast, collate, label  -, collation, label  1                     type of a cast
+// desc asc nulls_first nulls_last distinct exists scalar           1
+// alias, cte    name                 a table or a select           recursive?    "\1a\1" and a number: printed as a_1
+// over          -                    1                             named: partition_by, order_by, rows, range_, groups (tuples)
+// op            operator             left, right                   precedence?    x:op("@>")(y)
+// pattern, match  "startswith" ...   x, value                      escape?
+// regexp_match, regexp_replace, extract  part of a date   x, pattern(, replacement)  flags?
+// ordered within_group filter  -     aggregate (, condition)       named: order_by (tuple)
+// table, values name                 column nodes                  schema; rows (tuple of tuples)
+// select        -                    columns                       named: from, group_by, having, order_by (tuples), where, join*,
+//                                                                  limit, offset, fetch, distinct, for_update, prefix, suffix
 // join          "JOIN"/"LEFT OUTER JOIN"/"FULL OUTER JOIN"  target, on
-// cte           name                 1
-// compound      "UNION"/"UNION ALL"/...  selects                   named: order_by, limit, offset
+// compound      "UNION"/"UNION ALL"/...  selects                   named: order_by, limit, offset, fetch
 // insert        -                    table                         named: values (list of `row`), from_select, columns (tuple),
-//                                                                  on_conflict, returning (tuple)
-// row           -                    -                             named: column -> expression, in the order given
-// update        -                    table                         named: set (row), where, returning
-// delete        -                    table                         named: where, returning
+//                                                                  on_conflict, on_duplicate_key (row), returning (tuple)
+// row           "ordered"?           -                             named: column -> expression, in the order given
+// update delete -                    table                         named: set (row), where, returning
 // on_conflict   "nothing"/"update"   -                             named: index_elements (tuple), set (row), where, constraint
 // final         name                 -                             op.f("name") where an expression is allowed
 #pragma once

@@ -57,6 +57,18 @@ class StandardDialect : public Dialect {
   // "" where only the opposite has an operator.
   virtual std::string distinct_operator(bool distinct) const { return distinct ? "IS DISTINCT FROM" : "IS NOT DISTINCT FROM"; }
   virtual bool has_concat_operator() const { return true; }  // else concat(a, b)
+  virtual std::string xor_operator() const { return "#"; }   // "" for none
+  virtual bool divides_integers() const { return true; }     // 7 / 2 is 3
+  // Text against a regular expression, with flags such as "i".
+  virtual std::string regexp_match(const std::string& text, const std::string& pattern, const OptString& flags,
+                                   bool negated) const;
+  virtual std::string regexp_replace_function() const { return "REGEXP_REPLACE"; }
+  virtual std::string full_text_match(const std::string& text, const std::string& words) const {
+    return text + " MATCH " + words;
+  }
+  virtual std::string extract_text(const std::string& field, const std::string& moment) const {
+    return "EXTRACT(" + field + " FROM " + moment + ")";
+  }
   virtual std::string join_word(const std::string& join) const { return join; }
   virtual std::string limit_clause(const std::string& limit, const std::string& offset) const;
   // What stands in the parentheses of x IN (), or x NOT IN (), where there is nothing to put.
@@ -68,6 +80,17 @@ class StandardDialect : public Dialect {
   enum class OtherTables { kClause, kList, kNone };
   virtual OtherTables other_tables(std::string_view /*statement*/) const { return OtherTables::kClause; }
   virtual bool has_on_conflict() const { return true; }
+  virtual bool has_on_duplicate_key() const { return false; }
+  virtual bool has_distinct_on() const { return false; }
+  // WITH before INSERT ... SELECT, or between the two.
+  virtual bool with_before_insert() const { return true; }
+  // What a select ends with to lock its rows; "" where it has no such thing. `tables` are those that it is about, "" for all.
+  struct Lock {
+    bool read = false, key_share = false, nowait = false, skip_locked = false;
+    std::string tables;
+  };
+  virtual std::string lock_clause(const Lock&) const { return {}; }
+  virtual bool fetch_in_parentheses() const { return false; }
   virtual bool has_returning(std::string_view /*statement: "insert" ...*/) const { return true; }
   virtual bool returning_qualified() const { return true; }
   virtual bool parenthesized_compounds() const { return true; }

@@ -186,6 +186,11 @@ std::string StandardDialect::true_division(const std::string& left, const std::s
   return left + " / CAST(" + right + " AS " + (fractional ? cast_type(*right_type) : "NUMERIC") + ")";
 }
 
+std::string StandardDialect::regexp_match(const std::string& text, const std::string& pattern, const OptString&,
+                                          bool negated) const {
+  return text + (negated ? " NOT REGEXP " : " REGEXP ") + pattern;
+}
+
 std::string StandardDialect::limit_clause(const std::string& limit, const std::string& offset) const {
   std::string text = limit.empty() ? "\n LIMIT ALL" : "\n LIMIT " + limit;
   return offset.empty() ? text : text + " OFFSET " + offset;

@@ -111,15 +111,17 @@ void ExprRenderer::expression(const Expr& expr) {
     return grouped(argument(expr, 0), kProduct);
   }
   if (kind == "op") {
-    operand(argument(expr, 0), kLoosest, nullptr);
+    const int own = chosen_precedence(expr);
+    operand(argument(expr, 0), own, nullptr);
     out_ += " " + expr.name + " ";
     const bool compound_value = argument(expr, 1).value.list() || argument(expr, 1).value.object();
-    return operand(expr.args[1], kLoosest, compound_value ? type_of(expr.args[0]) : nullptr);
+    return operand(expr.args[1], own, compound_value ? type_of(expr.args[0]) : nullptr);
   }
   if (kind == "between") {
     const Type* type = type_of(argument(expr, 0));
     grouped(expr.args[0], kComparison);
     out_ += expr.name == "NOT" ? " NOT BETWEEN " : " BETWEEN ";
+    if (expr.find("symmetric")) out_ += "SYMMETRIC ";
     operand(argument(expr, 1), kComparison, type);
     out_ += " AND ";
     return operand(argument(expr, 2), kComparison, type);
@@ -150,7 +152,7 @@ void ExprRenderer::expression(const Expr& expr) {
   if (kind == "nulls_last") return suffixed(" NULLS LAST");
   if (kind == "label") return expression(argument(expr, 0));
   if (kind == "star") {
-    out_ += expr.table.empty() ? "*" : dialect_.quote(expr.table) + ".*";
+    out_ += expr.table.empty() ? "*" : dialect_.quote(name_of(expr.table)) + ".*";
     return;
   }
   if (kind == "scalar") return parenthesized(argument(expr, 0));
@@ -158,10 +160,11 @@ void ExprRenderer::expression(const Expr& expr) {
     out_ += "EXISTS ";
     return parenthesized(argument(expr, 0));
   }
-  if (kind == "table" || kind == "alias" || kind == "cte") return from_item(expr);
+  if (kind == "table" || kind == "alias" || kind == "cte" || kind == "values") return from_item(expr);
   if (kind == "select" || kind == "compound" || kind == "insert" || kind == "update" || kind == "delete") {
     return statement_body(expr);
   }
+  if (special(expr)) return;
   throw Error(ErrorCode::kScript, "'" + kind + "' is not a SQL expression that can stand here");
 }
 
@@ -226,6 +229,8 @@ void ExprRenderer::negation(const Expr& expr) {
     turned.name = opposite(expr.name);
     return expression(turned);
   }
+  if (expr.is("pattern")) return write_pattern(expr, true);
+  if (expr.is("regexp_match")) return write_regexp(expr, true);
   if (!dialect_.native_boolean() && is_boolean(expr)) {
     expression(expr);
     out_ += " = 0";
@@ -238,10 +243,21 @@ void ExprRenderer::negation(const Expr& expr) {
 // ---- columns, values, text ----
 
 void ExprRenderer::column(const Expr& expr) {
+  const std::string name = dialect_.quote(name_of(expr.name));
   if (context_.qualify && !context_.ddl && !expr.table.empty()) {
-    out_ += dialect_.table_name(expr.schema, expr.table) + ".";
+    out_ += dialect_.table_name(expr.schema, name_of(expr.table)) + ".";
   }
-  out_ += dialect_.quote(expr.name);
+  out_ += name;
+}
+
+std::string ExprRenderer::name_of(const std::string& name) {
+  if (name.empty() || name[0] != '\1') return name;
+  auto [at, fresh] = anonymous_.try_emplace(name);
+  if (fresh) {
+    const std::string base = name.substr(1, name.rfind('\1') - 1);
+    at->second = base + "_" + std::to_string(++labels_[base]);
+  }
+  return at->second;
 }
 
 void ExprRenderer::value(const Value& value, const Type* type) {
@@ -341,8 +357,10 @@ void ExprRenderer::binary(const Expr& expr) {
     out_ += op == "ILIKE" ? ") LIKE lower(" : ") NOT LIKE lower(";
     expression(right);
     out_ += ")";
-    return;
+    return escape_clause(expr);
   }
+  if (op == "//") return floor_division(expr);
+  if (op == "#" && dialect_.xor_operator().empty()) return exclusive_or(expr);
   if (op == "||" && !dialect_.has_concat_operator()) return concatenation(expr);
   const int own = precedence(op);
   auto side = [&](const Expr& here, const Expr& there) {
@@ -358,13 +376,11 @@ void ExprRenderer::binary(const Expr& expr) {
   const bool negated = distinct && dialect_.distinct_operator(true).empty();
   out_ += negated ? "NOT (" : "";
   side(left, right);
-  out_ += " " + (compares_nulls ? dialect_.distinct_operator(distinct && !negated) : spelled(op)) + " ";
+  const std::string word = op == "#" ? dialect_.xor_operator() : spelled(op);
+  out_ += " " + (compares_nulls ? dialect_.distinct_operator(distinct && !negated) : word) + " ";
   side(right, left);
   out_ += negated ? ")" : "";
-  if (expr.args.size() > 2) {  // LIKE ... ESCAPE
-    out_ += " ESCAPE ";
-    expression(expr.args[2]);
-  }
+  escape_clause(expr);
 }
 
 // concat(a, b, c), where "||" means OR.
@@ -450,18 +466,13 @@ void ExprRenderer::rows_of_values(const Expr& rows) {
 
 void ExprRenderer::division(const Expr& expr) {
   // Both sides are rendered apart, in their order, as the dialect decides what stands around them.
-  std::string before = std::move(out_);
-  out_.clear();
-  grouped(expr.args[0], kProduct);
-  std::string left = std::move(out_);
-  out_.clear();
-  grouped(expr.args[1], kProduct);
-  std::string right = std::move(out_);
+  const std::string left = apart([&] { grouped(expr.args[0], kProduct); });
+  const std::string right = apart([&] { grouped(expr.args[1], kProduct); });
   const Type* type = type_of(expr.args[1]);
   Type fraction;
   fraction.name = "Float";
   if (!type && expr.args[1].value.get_if<double>()) type = &fraction;
-  out_ = std::move(before) + dialect_.true_division(left, right, type);
+  out_ += dialect_.true_division(left, right, type);
 }
 
 // ---- functions, CASE, OVER ----
@@ -478,7 +489,8 @@ void ExprRenderer::function(const Expr& expr) {
     out_ += text::upper(kind) + " ";
     return parenthesized(expr.args[0].is("scalar") ? argument(expr.args[0], 0) : expr.args[0]);
   }
-  out_ += dialect_.function_name(expr.name) + "(";
+  const bool quantified = expr.args.size() == 1 && (expr.name == "ANY" || expr.name == "ALL");
+  out_ += dialect_.function_name(expr.name) + (quantified ? " (" : "(");
   if (expr.args.empty() && kind == "count") out_ += "*";
   items(expr.args, [&](const Expr& item) { expression(item); });
   out_ += ")";
@@ -521,6 +533,8 @@ void ExprRenderer::over(const Expr& expr) {
   if (partition) clause("PARTITION BY ", *partition);
   if (partition && order) out_ += " ";
   if (order) clause("ORDER BY ", *order);
+  const std::string rows = frame(expr);
+  if (!rows.empty()) out_ += (partition || order ? " " : "") + rows;
   out_ += ")";
 }
 

@@ -52,8 +52,28 @@ class ExprRenderer {
   void case_when(const Expr& expr);
   void function(const Expr& expr);
   void over(const Expr& expr);
+  std::string name_of(const std::string& name);  // what has no name of its own gets one: account_1
   void items(const std::vector<Expr>& list, const std::function<void(const Expr&)>& one);
   void parenthesized(const Expr& expr);
+
+  // ---- operators with a syntax of their own (sql/operator_renderer.cc) ----
+  bool special(const Expr& expr);  // false for what is none of them
+  std::string apart(const std::function<void()>& write);
+  void pattern(const Expr& expr) { write_pattern(expr, false); }
+  void write_pattern(const Expr& expr, bool negated);
+  void escape_clause(const Expr& expr);
+  void match(const Expr& expr);
+  void regexp_match(const Expr& expr) { write_regexp(expr, false); }
+  void write_regexp(const Expr& expr, bool negated);
+  void regexp_replace(const Expr& expr);
+  void extract(const Expr& expr);
+  void array(const Expr& expr);
+  void ordered(const Expr& expr);
+  void filter(const Expr& expr);
+  void within_group(const Expr& expr);
+  static std::string frame(const Expr& over);
+  void floor_division(const Expr& expr);
+  void exclusive_or(const Expr& expr);
 
   // ---- statements (sql/statement_renderer.cc) ----
   void statement_body(const Expr& expr);
@@ -65,13 +85,18 @@ class ExprRenderer {
   void from_item(const Expr& expr);
   void compound(const Expr& expr);
   void order_and_limit(const Expr& expr);
+  void fetch(const Expr& expr, const Expr* offset);
+  void locking(const Expr& expr);
   void ordering(const Expr& expr);
   void insert(const Expr& expr);
   void insert_rows(const Expr& expr, const Expr& table);
   void on_conflict(const Expr& expr, const Expr& table);
+  void on_duplicate_key(const Expr& set, const Expr& table);
   void update(const Expr& expr);
   void delete_from(const Expr& expr);
   void other_tables(const Expr& expr);
+  void row_values(const Expr& expr);
+  void words(const Expr& expr, std::string_view clause, std::string_view before, std::string_view after);
   void where(const Expr& expr);
   void returning(const Expr& expr);
   void assigned(const Expr& table, const std::string& column, const Expr& value);
@@ -82,9 +107,10 @@ class ExprRenderer {
   const StandardDialect& dialect_;
   RenderContext& context_;
   std::string out_;
-  std::map<std::string, int> labels_;  // anon_1, count_1, ...
-  bool names_columns_ = false;         // inside a SELECT that stands in FROM or WITH
-  std::set<std::string> common_;       // names of the common table expressions that are printed already
+  std::map<std::string, int> labels_;             // anon_1, count_1, ...
+  std::map<std::string, std::string> anonymous_;  // of an alias without a name -> the name that it got
+  bool names_columns_ = false;                    // inside a SELECT that stands in FROM or WITH
+  std::string common_;                            // a WITH that stands within the statement
 };
 
 }  // namespace runner::sql

@@ -88,6 +88,20 @@ Value Mysql::adapted(const Value& value, const Type* declared) const {
   return StandardDialect::adapted(type && type->is("Uuid") ? undashed_uuid(value) : value, type);
 }
 
+std::string Mysql::regexp_match(const std::string& text, const std::string& pattern, const OptString& flags, bool negated) const {
+  if (!flags) return text + (negated ? " NOT REGEXP " : " REGEXP ") + pattern;
+  return (negated ? "NOT REGEXP_LIKE(" : "REGEXP_LIKE(") + text + ", " + pattern + ", " + string_literal(*flags) + ")";
+}
+
+std::string Mysql::extract_text(const std::string& field, const std::string& moment) const {
+  return StandardDialect::extract_text(field == "milliseconds" ? "millisecond" : field, moment);
+}
+
+std::string Mysql::lock_clause(const Lock& lock) const {
+  const std::string text = lock.read ? " LOCK IN SHARE MODE" : " FOR UPDATE";  // OF came with 8.0 only
+  return text + (lock.nowait ? " NOWAIT" : "") + (lock.skip_locked ? " SKIP LOCKED" : "");
+}
+
 std::string Mysql::limit_clause(const std::string& limit, const std::string& offset) const {
   static constexpr const char* kAll = "18446744073709551615";
   if (offset.empty()) return "\n LIMIT " + limit;

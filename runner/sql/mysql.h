@@ -31,6 +31,17 @@ class Mysql : public StandardDialect {
   // ---- expressions ----
   bool native_boolean() const override { return false; }
   bool has_concat_operator() const override { return false; }
+  std::string xor_operator() const override { return "^"; }
+  bool divides_integers() const override { return false; }
+  bool has_on_duplicate_key() const override { return true; }
+  bool with_before_insert() const override { return false; }
+  std::string regexp_match(const std::string& text, const std::string& pattern, const OptString& flags,
+                           bool negated) const override;
+  std::string full_text_match(const std::string& text, const std::string& words) const override {
+    return "MATCH (" + text + ") AGAINST (" + words + " IN BOOLEAN MODE)";
+  }
+  std::string extract_text(const std::string& field, const std::string& moment) const override;
+  std::string lock_clause(const Lock& lock) const override;
   OtherTables other_tables(std::string_view) const override { return OtherTables::kList; }
   bool has_on_conflict() const override { return false; }
   bool has_returning(std::string_view statement) const override { return mariadb_ && statement != "update"; }

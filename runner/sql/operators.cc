@@ -10,8 +10,8 @@ using schema::Family;
 using schema::Type;
 
 int precedence(std::string_view op) {
-  if (op == "*" || op == "/" || op == "%") return kProduct;
-  if (op == "+" || op == "-" || op == "&" || op == "|" || op == "<<" || op == ">>") return kSum;
+  if (op == "*" || op == "/" || op == "//" || op == "%") return kProduct;
+  if (op == "+" || op == "-" || op == "&" || op == "|" || op == "#" || op == "<<" || op == ">>") return kSum;
   return kComparison;
 }
 
@@ -28,12 +28,19 @@ std::string_view decisive(const Expr& conjunction) {
   return conjunction.is("and") ? "false" : "true";
 }
 
+int chosen_precedence(const Expr& expr) {
+  const Expr* chosen = expr.find("precedence");
+  const auto* number = chosen ? chosen->value.get_if<std::int64_t>() : nullptr;
+  return number ? static_cast<int>(*number) : static_cast<int>(kLoosest);
+}
+
 int binding(const Expr& expr) {
   if (expr.is("binary")) return precedence(expr.name);
-  if (expr.is("op")) return kLoosest;
+  if (expr.is("op")) return chosen_precedence(expr);
   if (expr.is("and")) return expr.args.size() > 1 ? kAnd : kNothing;
   if (expr.is("or")) return expr.args.size() > 1 ? kOr : kNothing;
-  if (expr.is("between") || expr.is("not")) return kComparison;
+  if (expr.is("between") || expr.is("not") || expr.is("match")) return kComparison;
+  if (expr.is("regexp_match") || expr.is("regexp_replace")) return kComparison;
   if (expr.is("collate")) return kCollate;
   if (expr.is("unary")) return kProduct;
   return kNothing;

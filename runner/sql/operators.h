@@ -14,7 +14,8 @@ namespace runner::sql {
 enum Binds { kLoosest = 0, kOr = 2, kAnd = 3, kCollate = 4, kComparison = 5, kSum = 7, kProduct = 8, kNothing = 100 };
 
 int precedence(std::string_view op);
-int binding(const schema::Expr& expr);  // kNothing for what never needs parentheses
+int chosen_precedence(const schema::Expr& expr);  // of an "op", as x:op("&", { precedence = 5 }) says
+int binding(const schema::Expr& expr);            // kNothing for what never needs parentheses
 bool associative(std::string_view op);
 bool is_comparison_operator(std::string_view op);
 std::string spelled(std::string_view op);

@@ -59,6 +59,23 @@ Table one_column(const std::string& name, const std::optional<std::string>& sche
 
 }  // namespace
 
+// ---- expressions ----
+
+std::string Postgresql::regexp_match(const std::string& text, const std::string& pattern, const OptString& flags,
+                                     bool negated) const {
+  const std::string left = text + (negated ? " !~" : " ~");
+  if (!flags) return left + " " + pattern;
+  if (*flags == "i") return left + "* " + pattern;
+  return left + " CONCAT('(?', " + string_literal(*flags) + ", ')', " + pattern + ")";
+}
+
+std::string Postgresql::lock_clause(const Lock& lock) const {
+  std::string text =
+      lock.read ? (lock.key_share ? " FOR KEY SHARE" : " FOR SHARE") : (lock.key_share ? " FOR NO KEY UPDATE" : " FOR UPDATE");
+  if (!lock.tables.empty()) text += " OF " + lock.tables;
+  return text + (lock.nowait ? " NOWAIT" : "") + (lock.skip_locked ? " SKIP LOCKED" : "");
+}
+
 // ---- columns ----
 
 std::string Postgresql::column_spec(const Table& table, const Column& column) const {

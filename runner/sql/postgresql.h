@@ -17,6 +17,14 @@ class Postgresql : public StandardDialect {
   std::string session_sql() const override { return "SET standard_conforming_strings = on"; }
 
   bool has_ilike() const override { return true; }
+  bool has_distinct_on() const override { return true; }
+  bool fetch_in_parentheses() const override { return true; }
+  std::string regexp_match(const std::string& text, const std::string& pattern, const OptString& flags,
+                           bool negated) const override;
+  std::string full_text_match(const std::string& text, const std::string& words) const override {
+    return text + " @@ plainto_tsquery(" + words + ")";
+  }
+  std::string lock_clause(const Lock& lock) const override;
   std::string bytes_literal(std::string_view bytes) const override;
   std::string list_literal(const ValueList& list, const schema::Type* type) const override;
 

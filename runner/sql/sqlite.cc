@@ -2,6 +2,7 @@
 // no named types; values are bound.
 #include <cctype>
 #include <cmath>
+#include <map>
 
 #include "base/error.h"
 #include "base/log.h"
@@ -73,6 +74,11 @@ class Sqlite : public StandardDialect {
   std::string function_name(std::string_view dotted) const override {
     return StandardDialect::function_name(dotted == "char_length" ? "length" : dotted);
   }
+  std::string xor_operator() const override { return {}; }
+  std::string regexp_replace_function() const override {
+    unsupported("regexp_replace", "replace the text in a loop over the rows");
+  }
+  std::string extract_text(const std::string& field, const std::string& moment) const override;
   std::string true_division(const std::string& left, const std::string& right, const Type*) const override {
     return left + " / (" + right + " + 0.0)";
   }
@@ -134,6 +140,17 @@ class Sqlite : public StandardDialect {
 };
 
 // ---- literals ----
+
+std::string Sqlite::extract_text(const std::string& field, const std::string& moment) const {
+  static const std::map<std::string, const char*> kFormats{{"year", "%Y"},   {"month", "%m"},  {"day", "%d"}, {"hour", "%H"},
+                                                           {"minute", "%M"}, {"second", "%S"}, {"doy", "%j"}, {"dow", "%w"},
+                                                           {"week", "%W"},   {"epoch", "%s"}};
+  const auto format = kFormats.find(field);
+  if (format == kFormats.end()) {
+    unsupported("the part '" + field + "' of a date", "it has year, month, day, hour, minute, second, doy, dow, week and epoch");
+  }
+  return "CAST(STRFTIME('" + std::string(format->second) + "', " + moment + ") AS INTEGER)";
+}
 
 Value Sqlite::adapted(const Value& value, const Type* declared) const {
   const Type* type = declared ? &declared->on(name()) : nullptr;

@@ -18,9 +18,10 @@ constexpr int kNever = -1;  // what no operator binds less tightly than
 
 // The base of the label that SQLAlchemy gives to a selected expression ("count" -> count_1); "" where it gives none.
 std::string label_base(const Expr& expr) {
-  static const std::vector<std::string> kUnlabelled{"column", "literal_column", "text",  "star",
-                                                    "label",  "tuple",          "final", "distinct"};
+  static const std::vector<std::string> kUnlabelled{"column", "literal_column", "text",     "star", "label",
+                                                    "tuple",  "final",          "distinct", "desc", "asc"};
   if (std::find(kUnlabelled.begin(), kUnlabelled.end(), expr.kind) != kUnlabelled.end()) return {};
+  if (expr.is("unary") && !expr.args.empty() && expr.args[0].is("column")) return {};
   if (expr.is("func")) return expr.name.substr(expr.name.rfind('.') + 1);
   return "anon";
 }
@@ -45,26 +46,50 @@ std::vector<std::pair<std::string, const Expr*>> in_table_order(const Expr& tabl
         .with_hint("its columns are " + text::quoted_list(known));
   }
   auto place = [&](const std::string& name) { return declared_column(table, name) - table.args.data(); };
-  if (!table.args.empty()) {
+  if (!table.args.empty() && row.name != "ordered") {
     std::stable_sort(ordered.begin(), ordered.end(),
                      [&](const auto& a, const auto& b) { return place(a.first) < place(b.first); });
   }
   return ordered;
 }
 
-void collect_common(const Expr& expr, std::vector<const Expr*>& found) {
-  for (const Expr& arg : expr.args) collect_common(arg, found);
-  for (const auto& entry : expr.named) collect_common(entry.second, found);
-  const bool known = std::any_of(found.begin(), found.end(), [&](const Expr* other) { return other->name == expr.name; });
-  if (expr.is("cte") && !known) found.push_back(&expr);
+// The common table expressions of a statement, each after those that it reads itself. `open` are the ones it is within: a
+// recursive one names itself.
+void collect_common(const Expr& expr, std::vector<const Expr*>& found, std::vector<std::string>& open) {
+  if (expr.is("cte")) {
+    const bool known = std::any_of(found.begin(), found.end(), [&](const Expr* other) { return other->name == expr.name; });
+    if (known || std::find(open.begin(), open.end(), expr.name) != open.end()) return;
+    open.push_back(expr.name);
+  }
+  for (const Expr& arg : expr.args) collect_common(arg, found, open);
+  for (const auto& entry : expr.named) collect_common(entry.second, found, open);
+  if (!expr.is("cte")) return;
+  open.pop_back();
+  found.push_back(&expr);
+}
+
+// The names of what a select, or a RETURNING, gives.
+std::vector<std::string> column_names(const Expr& query) {
+  const Expr* first = &query;
+  while (first->is("compound") && !first->args.empty()) first = &first->args[0];
+  std::vector<std::string> names;
+  for (const Expr& column : first->args) names.push_back(column.name);
+  return names;
 }
 
 }  // namespace
 
 std::string ExprRenderer::statement(const Expr& expr) {
   context_.qualify = true;
+  const Expr* source = expr.is("insert") ? expr.find("from_select") : nullptr;
+  const bool within = source && !dialect_.with_before_insert();
   const std::string with = common_tables(expr);
   out_.clear();
+  if (within) {
+    common_ = with;
+    statement_body(expr);
+    return std::exchange(out_, {});
+  }
   statement_body(expr);
   return with + out_;
 }
@@ -72,13 +97,20 @@ std::string ExprRenderer::statement(const Expr& expr) {
 // WITH a AS (...), b AS (...): printed first, so their "?" are collected first.
 std::string ExprRenderer::common_tables(const Expr& expr) {
   std::vector<const Expr*> tables;
-  collect_common(expr, tables);
+  std::vector<std::string> open;
+  collect_common(expr, tables, open);
   if (tables.empty()) return {};
   const bool recursive = std::any_of(tables.begin(), tables.end(), [](const Expr* table) { return table->find("recursive"); });
   out_ = recursive ? "WITH RECURSIVE " : "WITH ";
   for (std::size_t i = 0; i < tables.size(); ++i) {
     if (i > 0) out_ += ", \n";
-    out_ += dialect_.quote(tables[i]->name) + " AS \n";
+    out_ += dialect_.quote(name_of(tables[i]->name));
+    if (tables[i]->find("recursive")) {
+      std::vector<std::string> names;
+      for (const std::string& name : column_names(argument(*tables[i], 0))) names.push_back(dialect_.quote(name));
+      out_ += "(" + text::join(names, ", ") + ")";
+    }
+    out_ += " AS \n";
     named_query(argument(*tables[i], 0));
   }
   return std::exchange(out_, {}) + "\n ";
@@ -97,12 +129,16 @@ void ExprRenderer::statement_body(const Expr& expr) {
 
 void ExprRenderer::select(const Expr& expr) {
   const bool outer_qualify = std::exchange(context_.qualify, true);
-  auto outer_labels = std::exchange(labels_, {});
   const bool named = std::exchange(names_columns_, false);  // not the queries within this one
   out_ += "SELECT ";
+  words(expr, "prefix", "", " ");
   if (const Expr* distinct = expr.find("distinct"); distinct && !distinct->is("false")) {
     out_ += "DISTINCT ";
     if (distinct->is("tuple")) {
+      if (!dialect_.has_distinct_on()) {
+        throw Error(ErrorCode::kUnsupported, dialect_.title() + " has no DISTINCT ON")
+            .with_hint("group by those columns, or number the rows with sa.func.row_number():over{...}");
+      }
       out_ += "ON ";
       expression(*distinct);
       out_ += " ";
@@ -124,23 +160,49 @@ void ExprRenderer::select(const Expr& expr) {
     condition(*having, kNever);
   }
   order_and_limit(expr);
-  if (const Expr* lock = expr.find("for_update"); lock && !lock->is("false")) out_ += " FOR UPDATE";
+  if (const Expr* lock = expr.find("for_update")) locking(*lock);
+  words(expr, "suffix", " ", "");
   context_.qualify = outer_qualify;
-  labels_ = std::move(outer_labels);
   names_columns_ = named;
 }
 
+// Words that the user put between those of the statement.
+void ExprRenderer::words(const Expr& expr, std::string_view clause, std::string_view before, std::string_view after) {
+  const Expr* list = expr.find(clause);
+  for (const Expr& word : list ? list->args : std::vector<Expr>()) {
+    out_ += before;
+    expression(word);
+    out_ += after;
+  }
+}
+
+void ExprRenderer::locking(const Expr& expr) {
+  StandardDialect::Lock lock;
+  lock.read = expr.find("read");
+  lock.key_share = expr.find("key_share");
+  lock.nowait = expr.find("nowait");
+  lock.skip_locked = expr.find("skip_locked");
+  if (const Expr* of = expr.find("of")) {
+    std::vector<std::string> names;
+    for (const Expr& table : of->args) names.push_back(dialect_.quote(name_of(table.name)));
+    lock.tables = text::join(names, ", ");
+  }
+  out_ += dialect_.lock_clause(lock);
+}
+
 void ExprRenderer::select_columns(const Expr& expr, bool named) {
-  // A second column of one name gets a label, so that both can be told apart.
+  // A second column of one name gets a label, so that both can be told apart. A cast has the name of its column.
   std::map<std::string, std::set<std::string>> tables_of;
   items(expr.args, [&](const Expr& item) {
     const bool column = item.is("column") && !item.table.empty();
-    const bool again = column && tables_of.count(item.name) > 0;
-    const bool same = again && tables_of[item.name].count(item.table) > 0;
-    if (column) tables_of[item.name].insert(item.table);
+    const bool cast = item.is("cast") && item.args.size() == 1 && item.args[0].is("column");
+    const std::string& name = cast ? item.args[0].name : item.name;
+    const bool again = (column || cast) && tables_of.count(name) > 0;
+    const bool same = again && (cast || tables_of[name].count(item.table) > 0);
+    if (column || cast) tables_of[name].insert(cast ? std::string() : item.table);
     if (!again && !(named && column)) return selected(item);
     expression(item);
-    out_ += " AS " + (again ? fresh_label(item.name + (same ? "_" : "")) : dialect_.quote(item.name));
+    out_ += " AS " + (again ? fresh_label(name + (same ? "_" : "")) : dialect_.quote(name));
   });
 }
 
@@ -208,7 +270,9 @@ void ExprRenderer::from_item(const Expr& expr) {
   if (expr.is("table")) {
     out_ += dialect_.table_name(expr.schema, expr.name);
   } else if (expr.is("cte")) {
-    out_ += dialect_.quote(expr.name);
+    out_ += dialect_.quote(name_of(expr.name));
+  } else if (expr.is("values")) {
+    row_values(expr);
   } else if (expr.is("alias")) {
     const Expr& inner = argument(expr, 0);
     if (inner.is("table") || inner.is("func") || inner.is("cte")) {
@@ -216,13 +280,24 @@ void ExprRenderer::from_item(const Expr& expr) {
     } else {
       named_query(inner);
     }
-    out_ += " AS " + (expr.name.empty() ? fresh_label("anon") : dialect_.quote(expr.name));
+    out_ += " AS " + (expr.name.empty() ? fresh_label("anon") : dialect_.quote(name_of(expr.name)));
   } else if (expr.is("select") || expr.is("compound")) {
     named_query(expr);
     out_ += " AS " + fresh_label("anon");
   } else {
     expression(expr);
   }
+}
+
+// (VALUES (1, 'a'), (2, 'b')) AS v (id, name)
+void ExprRenderer::row_values(const Expr& expr) {
+  const Expr* rows = expr.find("rows");
+  if (!rows) throw Error(ErrorCode::kScript, "sa.values lacks its rows").with_hint("add :data{ { ... }, ... }");
+  out_ += "(VALUES ";
+  items(rows->args, [&](const Expr& row) { expression(row); });
+  std::vector<std::string> names;
+  for (const Expr& column : expr.args) names.push_back(dialect_.quote(column.name));
+  out_ += ") AS " + dialect_.quote(expr.name) + " (" + text::join(names, ", ") + ")";
 }
 
 void ExprRenderer::compound(const Expr& expr) {
@@ -253,12 +328,26 @@ void ExprRenderer::order_and_limit(const Expr& expr) {
   }
   const Expr* limit = expr.find("limit");
   const Expr* offset = expr.find("offset");
+  if (const Expr* some = expr.find("fetch")) return fetch(*some, offset);
   if (!limit && !offset) return;
   std::string before = std::exchange(out_, {});
   if (limit) expression(*limit);
   const std::string limit_text = std::exchange(out_, {});
   if (offset) expression(*offset);
   out_ = std::move(before) + dialect_.limit_clause(limit_text, out_);
+}
+
+void ExprRenderer::fetch(const Expr& expr, const Expr* offset) {
+  const auto count = [&](const Expr& number) { dialect_.fetch_in_parentheses() ? parenthesized(number) : expression(number); };
+  if (offset) {
+    out_ += "\n OFFSET ";
+    count(*offset);
+    out_ += " ROWS";
+  }
+  out_ += "\n FETCH FIRST ";
+  count(argument(expr, 0));
+  out_ += expr.find("percent") ? " PERCENT ROWS " : " ROWS ";
+  out_ += expr.find("with_ties") ? "WITH TIES" : "ONLY";
 }
 
 // A label is named where it was made before: ORDER BY total, not the expression again.
@@ -292,7 +381,9 @@ void ExprRenderer::where(const Expr& expr) {
 
 void ExprRenderer::insert(const Expr& expr) {
   const Expr& table = argument(expr, 0);
-  out_ += "INSERT INTO " + dialect_.table_name(table.schema, table.name);
+  out_ += "INSERT ";
+  words(expr, "prefix", "", " ");
+  out_ += "INTO " + dialect_.table_name(table.schema, table.name);
   if (const Expr* source = expr.find("from_select")) {
     if (const Expr* columns = expr.find("columns"); columns && !columns->args.empty()) {
       std::vector<std::string> names;
@@ -302,7 +393,7 @@ void ExprRenderer::insert(const Expr& expr) {
       }
       out_ += " (" + text::join(names, ", ") + ")";
     }
-    out_ += " ";
+    out_ += " " + std::exchange(common_, {});
     expression(*source);
     // SQLite reads the ON of ON CONFLICT as a join's unless the select has a WHERE.
     if (expr.find("on_conflict") && source->is("select") && !source->find("where") && !dialect_.parenthesized_compounds()) {
@@ -312,6 +403,7 @@ void ExprRenderer::insert(const Expr& expr) {
     insert_rows(expr, table);
   }
   if (const Expr* conflict = expr.find("on_conflict")) on_conflict(*conflict, table);
+  if (const Expr* set = expr.find("on_duplicate_key")) on_duplicate_key(*set, table);
   returning(expr);
 }
 
@@ -402,6 +494,21 @@ void ExprRenderer::on_conflict(const Expr& expr, const Expr& table) {
   where(expr);
 }
 
+void ExprRenderer::on_duplicate_key(const Expr& set, const Expr& table) {
+  if (!dialect_.has_on_duplicate_key()) {
+    throw Error(ErrorCode::kUnsupported, dialect_.title() + " has no ON DUPLICATE KEY UPDATE (insert into '" + table.name + "')")
+        .with_hint("write sa.postgresql.insert(t):on_conflict_do_update{...}, or sa.sqlite.insert(t)");
+  }
+  out_ += " ON DUPLICATE KEY UPDATE ";
+  const bool outer = std::exchange(context_.qualify, true);
+  const auto values = in_table_order(table, set);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    out_ += (i > 0 ? ", " : "") + dialect_.quote(values[i].first) + " = ";
+    assigned(table, values[i].first, *values[i].second);
+  }
+  context_.qualify = outer;
+}
+
 // ---- UPDATE, DELETE, RETURNING ----
 
 void ExprRenderer::update(const Expr& expr) {
@@ -412,7 +519,9 @@ void ExprRenderer::update(const Expr& expr) {
         .with_hint("add :values{ column = value }");
   }
   const std::string name = dialect_.table_name(table.schema, table.name);
-  out_ += "UPDATE " + name;
+  out_ += "UPDATE ";
+  words(expr, "prefix", "", " ");
+  out_ += name;
   const bool listed = expr.find("from") && dialect_.other_tables(expr.kind) == OtherTables::kList;
   if (listed) other_tables(expr);
   out_ += " SET ";
@@ -430,7 +539,9 @@ void ExprRenderer::update(const Expr& expr) {
 void ExprRenderer::delete_from(const Expr& expr) {
   const Expr& table = argument(expr, 0);
   const std::string name = dialect_.table_name(table.schema, table.name);
-  out_ += "DELETE FROM " + name;
+  out_ += "DELETE ";
+  words(expr, "prefix", "", " ");
+  out_ += "FROM " + name;
   if (expr.find("from") && dialect_.other_tables(expr.kind) == OtherTables::kList) out_ += " USING " + name;
   other_tables(expr);
   where(expr);

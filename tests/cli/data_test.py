@@ -174,6 +174,54 @@ class Walks:
         self.assertEqual([(int(key), status) for key, status in rows],
                          [(1, "one"), (2, "two"), (3, "-"), (11, "it's"), (12, "-"), (13, "c")])
 
+    def test_many_sets_of_parameters_count_all_their_rows(self):
+        project = self.filled(
+            '  local conn = op.get_bind()\n'
+            '  local t = sa.table("account", sa.column("id", sa.Integer()), sa.column("status", sa.String(20)), sa.column("n", sa.Integer()))\n'
+            '  local function counted(...) return conn:execute(...).rowcount end\n'
+            '  assert(counted(sa.text("UPDATE account SET n = :n WHERE id <= :to"), { { n = 1, to = 5 }, { n = 2, to = 2 }, { n = 3, to = 0 } }) == 7)\n'
+            '  assert(counted(t:insert(), { { id = 200, n = 1 }, { id = 201, n = 1 } }) == 2)\n'
+            '  assert(counted(t:delete():where(t.c.id:eq(sa.bindparam("x"))), { { x = 200 }, { x = 777 } }) == 1)\n'
+            # NULL in one set and not in another
+            '  assert(counted(sa.text("UPDATE account SET status = :s WHERE id = :id"), { { s = "a", id = 1 }, { s = sa.NULL, id = 2 } }) == 2)\n'
+            '  local result = conn:execute(sa.text("DELETE FROM account WHERE id = :id"), { { id = 99 } })\n'
+            '  assert(#result.keys == 0 and result.rowcount == 1)')
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(self.count(project, "1 = 1"), 100)
+
+    def test_what_expressions_mean(self):
+        project = self.filled(
+            '  local conn = op.get_bind()\n'
+            '  local t = sa.table("account", sa.column("id", sa.Integer()), sa.column("status", sa.String(20)), sa.column("n", sa.Integer()))\n'
+            '  local function ids(...)\n'
+            '    local found = {}\n'
+            '    for row in conn:execute(sa.select(t.c.id):where(...):order_by(t.c.id)) do found[#found + 1] = row.id end\n'
+            '    return table.concat(found, ",")\n'
+            '  end\n'
+            '  local function is(got, wanted) if got ~= wanted then error(tostring(got) .. " is not " .. wanted, 2) end end\n'
+            '  conn:execute(sa.text("UPDATE account SET status = :s WHERE id = :id"), { { s = "50%", id = 1 }, { s = "50x", id = 2 },\n'
+            '    { s = "a_b", id = 3 }, { s = "acb", id = 4 }, { s = "A^B", id = 5 } })\n'
+            '  is(ids(t.c.status:startswith("50%", { autoescape = true })), "1")\n'
+            '  is(ids(t.c.status:startswith("50%")), "1,2")\n'
+            '  is(ids(t.c.status:contains("_", { autoescape = true, escape = "^" })), "3")\n'
+            '  is(ids(t.c.status:contains("^", { autoescape = true, escape = "^" })), "5")\n'
+            '  is(ids(t.c.status:iendswith("b")), "3,4,5")\n'
+            '  is(ids(sa.and_(sa.not_(t.c.status:icontains("a")), t.c.status:like("50%"))), "1,2")\n'
+            '  is(ids(t.c.id:bitwise_xor(3):eq(6)), "5")\n'
+            '  is(ids(t.c.id:bitwise_and(96):eq(96)), "96,97,98,99,100")\n'
+            '  is(ids(t.c.id:floordiv(40):eq(2)), "80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99,100")\n'
+            '  local day = conn.dialect.name == "postgresql" and sa.cast("2024-02-29", sa.Date()) or sa.func.date("2024-02-29")\n'
+            '  is(tonumber(conn:execute(sa.select(sa.extract("month", day))):scalar()), 2)\n'
+            '  is(conn:execute(sa.select(sa.func.count():filter(t.c.id:le(7)))):scalar(), 7)\n'
+            '  local n = sa.select(sa.literal(1, sa.Integer()):label("x")):cte("n", { recursive = true })\n'
+            '  n = n:union_all(sa.select(n.c.x + 1):where(n.c.x:lt(5)))\n'
+            '  is(conn:execute(sa.select(sa.func.sum(n.c.x))):scalar(), 15)\n'
+            '  local v = sa.values(sa.column("id", sa.Integer()), sa.column("s", sa.String()), { name = "v" }):data{ { 6, "six" }, { 7, "it\'s" } }\n'
+            '  if conn.dialect.name == "postgresql" then conn:execute(t:update():where(t.c.id:eq(v.c.id)):values{ status = v.c.s })\n'
+            '  else conn:execute(t:update():where(t.c.id:eq(7)):values{ status = "it\'s" }) end\n'
+            '  is(ids(t.c.status:eq("it\'s")), "7")')
+        self.succeeds(project, "upgrade", "head")
+
     def test_an_update_reads_another_table(self):
         project = self.filled('''  local account = sa.table("account", sa.column("id"), sa.column("status"))
   local pair = sa.table("pair", sa.column("a"), sa.column("b"))

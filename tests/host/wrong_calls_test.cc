@@ -95,6 +95,11 @@ std::string good(Takes takes) {
   return "nil";
 }
 
+// The same for what has to be given, whatever it is.
+std::string needed(Takes takes) {
+  return takes == Takes::kAnything ? "{ 'a' }" : good(takes);
+}
+
 std::string list_of(const std::string& item) {
   return "{ " + item + " }";
 }
@@ -102,7 +107,7 @@ std::string list_of(const std::string& item) {
 // Calls that are reached in another way than by their name, or whose arguments need each other.
 bool skipped(const std::string& call) {
   return call.rfind("inspector.", 0) == 0 || call.find(':') != std::string::npos || call == "batch.execute" ||
-         call == "op.invoke" || call == "sa.inspect";
+         call == "op.invoke" || call == "sa.inspect" || call.rfind("sa.schema.", 0) == 0;
 }
 
 struct Caller {
@@ -119,7 +124,7 @@ struct Caller {
     };
     for (const auto* list : {&signature.positions, &signature.options}) {
       for (const Parameter& one : *list) {
-        if (one.required && one.name != name) add(one.name, good(one.takes));
+        if (one.required && one.name != name) add(one.name, needed(one.takes));
       }
     }
     if (!signature.variadic.empty() && signature.variadic != name) add(signature.variadic, list_of(good(signature.item)));
@@ -132,7 +137,7 @@ struct Caller {
     for (std::size_t i = 0; i < signature.positions.size(); ++i) {
       const Parameter& one = signature.positions[i];
       if (i > place && !one.required) break;
-      arguments += (i ? ", " : "") + (i == place ? value : one.required ? good(one.takes) : "nil");
+      arguments += (i ? ", " : "") + (i == place ? value : one.required ? needed(one.takes) : "nil");
     }
     for (const Parameter& one : signature.options) {
       if (one.required) arguments += ", { " + std::string(one.name) + " = " + good(one.takes) + " }";
@@ -142,6 +147,49 @@ struct Caller {
 
   const Signature& signature;
   bool batch;
+};
+
+// Methods: of an object that has them; what they are asked of comes after what they are asked for.
+class Methods {
+ public:
+  Methods(const Signature& s, const std::string& name) : signature_(s) {
+    const std::pair<std::string_view, const char*> kObjects[] = {{"expr", "sa.column('o')"},
+                                                                 {"table", "sa.table('o', sa.column('c'))"},
+                                                                 {"type", "sa.Enum('a', { name = 'e' })"},
+                                                                 {"metadata", "sa.MetaData()"}};
+    for (const auto& [owner, object] : kObjects) {
+      if (s.owner == owner) object_ = object + s.call;
+    }
+    if (name.rfind("inspector.", 0) == 0) object_ = "sa.inspect(op.get_bind()):" + name.substr(10);
+  }
+
+  const std::string& object() const { return object_; }
+  std::string at(std::size_t place, const std::string& value) const {
+    std::string arguments;
+    for (std::size_t i = 0; i < signature_.positions.size(); ++i) {
+      const Parameter& one = signature_.positions[i];
+      if (i > place && !one.required) break;
+      arguments += (i ? ", " : "") + (i == place ? value : needed(one.takes));
+    }
+    return call(arguments);
+  }
+  std::string with(std::string_view option, const std::string& value) const {
+    return call(required() + "{ " + std::string(option) + " = " + value + " }");
+  }
+  std::string item(const std::string& value) const { return call(required() + good(signature_.item) + ", " + value); }
+
+ private:
+  std::string call(const std::string& arguments) const { return "local made = " + object_ + "(" + arguments + ")"; }
+  std::string required() const {
+    std::string arguments;
+    for (const Parameter& one : signature_.positions) {
+      if (one.required) arguments += needed(one.takes) + ", ";
+    }
+    return arguments;
+  }
+
+  const Signature& signature_;
+  std::string object_;
 };
 
 // Runs what must be refused, one state for all: what went wrong instead, a line each.
@@ -316,6 +364,44 @@ TEST_CASE("a misspelt name of any argument is told with the nearest one", "[host
   }
 }
 
+TEST_CASE("every argument of every method refuses what it does not take, by position and by name", "[host]") {
+  Refusals refusals;
+  std::size_t methods = 0;
+  for (const std::string& name : signature_names()) {
+    const Signature& s = *signature(name);
+    const Methods of(s, name);
+    if (of.object().empty()) continue;
+    ++methods;
+    for (std::size_t i = 0; i < s.positions.size(); ++i) {
+      const Parameter& one = s.positions[i];
+      if (takes_any(one.takes) || one.takes == Takes::kAssignments) continue;
+      for (const Sample& sample : samples()) {
+        // A table may be the options, or the table-call form.
+        const bool binds_tables = !s.options.empty() || name.rfind("inspector.", 0) == 0;
+        const bool table = *sample.text == '{' && binds_tables && !s.is_data(i);
+        if (!table && !sample.fits.count(one.takes)) refusals.expect(of.at(i, sample.text), s.call, one.name);
+      }
+    }
+    for (const Parameter& one : s.options) {
+      if (takes_any(one.takes)) continue;
+      for (const Sample& sample : samples()) {
+        const bool inside = one.takes == Takes::kNameOrNames || one.takes == Takes::kAssignments;
+        if (inside && *sample.text == '{') continue;  // looked into by the methods themselves
+        if (!sample.fits.count(one.takes)) refusals.expect(of.with(one.name, sample.text), s.call, one.name);
+      }
+    }
+    if (!s.options.empty()) refusals.expect(of.with("nonsense", "1"), s.call, "nonsense");
+    if (s.variadic.empty() || takes_any(s.item)) continue;
+    for (const Sample& sample : samples()) {
+      const bool table = *sample.text == '{';
+      if (!table && !sample.fits.count(s.item)) refusals.expect(of.item(sample.text), s.call, "");
+    }
+  }
+  CHECK(methods > 100);
+  CHECK(refusals.count() > 1000);
+  CHECK(refusals.problems() == "");
+}
+
 TEST_CASE("methods refuse what they do not take, in words of their own", "[host]") {
   const char* const calls[] = {
       // tables and columns
@@ -353,6 +439,24 @@ TEST_CASE("methods refuse what they do not take, in words of their own", "[host]
       "t.c.a:over({ partition = t.c.a })",
       "t.c.a.eq(5)",
       "t.c.a:equals(5)",
+      "t.c.a:startswith(nil)",
+      "t.c.a:startswith(5, { autoescape = true })",
+      "t.c.a:contains('x', { escape = 'ab' })",
+      "t.c.a:like('x', { escape = '' })",
+      "t.c.a:has_any({ 'a', nil, 'b' })",
+      "t.c.a:filter(t.c.b:eq(1))",
+      "sa.func.count():filter()",
+      "t.c.a:within_group(t.c.b)",
+      "sa.func.sum(t.c.a):over({ rows = 5 })",
+      "sa.func.sum(t.c.a):over({ rows = { 1.5, 2 } })",
+      "sa.extract('year); DROP TABLE x', t.c.a)",
+      "sa.postgresql.array(5)",
+      "sa.values()",
+      "sa.values(sa.column('a')):data(5)",
+      "sa.values(sa.column('a')):data{}",
+      "sa.values(sa.column('a')):data{ { 1, 2 } }",
+      "sa.schema.CreateSequence(5)",
+      "sa.schema.nope(5)",
       "t.c.a + nil",
       "t.c.a .. nil",
       "t.c.a + print",
@@ -392,6 +496,15 @@ TEST_CASE("methods refuse what they do not take, in words of their own", "[host]
       "s:subquery(5)",
       "s:cte(5)",
       "s:with_for_update(5)",
+      "s:with_for_update{ of = 5 }",
+      "s:add_columns('a')",
+      "s:filter_by{ nope = 1 }",
+      "s:filter_by(5)",
+      "s:fetch('x')",
+      "s:slice(5, 1)",
+      "s:prefix_with(5)",
+      "t.c.a:add_columns(t.c.b)",
+      "t.c.a:table_valued('x')",
       "s.where(t.c.a:eq(1))",
       // insert, update, delete
       "t:insert():values(5)",
@@ -413,6 +526,11 @@ TEST_CASE("methods refuse what they do not take, in words of their own", "[host]
       "t:update():values{ { a = 1 } }",
       "t:update():where('x')",
       "t:update():set{ a = 1 }",
+      "t:update():ordered_values()",
+      "t:update():ordered_values({ t.c.a })",
+      "t:update():ordered_values({ 'nope', 1 })",
+      "sa.mysql.insert(t):on_duplicate_key_update{}",
+      "sa.mysql.insert(t):on_duplicate_key_update{ nope = 1 }",
       "t:delete():where(nil)",
       "t:delete():values{ a = 1 }",
       "sa.postgresql.insert(t):on_conflict_do_nothing(5)",

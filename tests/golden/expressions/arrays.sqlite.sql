@@ -2,11 +2,11 @@
 
 SELECT u.id 
 FROM u 
-WHERE u.id = ANY(ids);
+WHERE u.id = ANY (ids);
 
 SELECT u.id 
 FROM u 
-WHERE u.id > ALL(ids);
+WHERE u.id > ALL (ids);
 
 SELECT (u.id, u.score) IN (VALUES (1, 2), (3, 4)) AS anon_1 
 FROM u;

@@ -6,7 +6,7 @@ SELECT u.id
 FROM u 
 WHERE NOT (u.name <=> 'x');
 
-SELECT (u.id + 1) * 2 - (u.score / 3) % 4 AS anon_1, -u.id AS anon_2 
+SELECT (u.id + 1) * 2 - (u.score / 3) % 4 AS anon_1, -u.id 
 FROM u;
 
 SELECT u.id 

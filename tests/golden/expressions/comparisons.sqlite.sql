@@ -8,7 +8,7 @@ SELECT u.id
 FROM u 
 WHERE u.name IS NOT 'x';
 
-SELECT (u.id + 1) * 2 - (u.score / (3 + 0.0)) % 4 AS anon_1, -u.id AS anon_2 
+SELECT (u.id + 1) * 2 - (u.score / (3 + 0.0)) % 4 AS anon_1, -u.id 
 FROM u;
 
 SELECT u.id 

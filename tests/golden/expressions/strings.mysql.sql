@@ -2,7 +2,7 @@ UPDATE u SET name=(concat(u.name, '-', CAST(u.id AS CHAR)));
 
 SELECT u.id 
 FROM u 
-WHERE u.name LIKE (concat('a', '%')) AND u.name LIKE (concat('%', 'z')) AND u.name LIKE (concat('%', 'm', '%'));
+WHERE (u.name LIKE concat('a', '%')) AND (u.name LIKE concat('%', 'z')) AND (u.name LIKE concat('%', 'm', '%'));
 
 SELECT u.id 
 FROM u 

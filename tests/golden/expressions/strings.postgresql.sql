@@ -4,7 +4,7 @@ UPDATE u SET name=(u.name || '-' || CAST(u.id AS VARCHAR));
 
 SELECT u.id 
 FROM u 
-WHERE u.name LIKE ('a' || '%') AND u.name LIKE ('%' || 'z') AND u.name LIKE ('%' || 'm' || '%');
+WHERE (u.name LIKE 'a' || '%') AND (u.name LIKE '%' || 'z') AND (u.name LIKE '%' || 'm' || '%');
 
 SELECT u.id 
 FROM u 

@@ -1,0 +1,179 @@
+-- Operators beyond comparison and arithmetic: patterns, regular expressions, bits, arrays and JSON, parts of a date, and what
+-- follows an aggregate (FILTER, WITHIN GROUP, OVER). They build on expr.lua and print as SQLAlchemy's of the same names.
+local host = ...
+local expr = require "expr"
+
+local kind_of, describe, fail, is_none = host.kind, host.describe, host.fail, host.is_none
+local sa, method, define = expr.sa, expr.method, expr.define
+local node, literal, tuple, operand = expr.node, expr.literal, expr.tuple, expr.operand
+local conditions, conjunction, column_list = expr.conditions, expr.conjunction, expr.column_list
+local binary = expr.binary
+
+local function clauses_of(a, ...)
+  local named = {}
+  for _, name in ipairs{ ... } do
+    if a[name] ~= nil and not is_none(a[name]) then named[#named + 1] = { name, literal(tostring(a[name])) } end
+  end
+  return named
+end
+
+-- ---- LIKE ----
+
+local function one_character(call, escape)
+  if escape ~= nil and not is_none(escape) and #tostring(escape) ~= 1 then
+    fail(call .. ": \"escape\" must be one character, not " .. describe(escape))
+  end
+end
+
+for names, name in pairs{ like = "LIKE", ["not_like notlike"] = "NOT LIKE", ilike = "ILIKE", ["not_ilike notilike"] = "NOT ILIKE" } do
+  local call = ":" .. names:match("%S+")
+  method(names, function(self, a)
+    one_character(call, a.escape)
+    local new = binary(name, self, operand(a.value, call))
+    new.named = clauses_of(a, "escape")
+    return new
+  end)
+end
+
+-- `text` with the characters that mean something in a pattern behind `escape`.
+local function escaped(call, text, escape)
+  if type(text) ~= "string" then
+    fail(call .. ": \"autoescape\" takes a plain string, not " .. describe(text))
+  end
+  local function behind(c) return escape .. c end
+  if escape ~= "%" and escape ~= "_" then text = text:gsub(escape:gsub("%p", "%%%0"), behind) end
+  return (text:gsub("[%%_]", behind))
+end
+
+-- What `contains` means for arrays, JSON documents and ranges.
+local function is_container(x)
+  local type_ = kind_of(x) == "Expr" and x.type
+  local name = type_ and type_.type:gsub("^postgresql%.", "") or ""
+  return name == "ARRAY" or name == "JSONB" or name == "HSTORE" or name:match("RANGE$") ~= nil
+end
+
+local function pattern(name)
+  local call = ":" .. name
+  method(name, function(self, a)
+    if name == "contains" and is_container(self) then return binary("@>", self, operand(a.value, call, self.type)) end
+    one_character(call, a.escape)
+    local value = a.value
+    local named = clauses_of(a, "escape")
+    if a.autoescape then
+      local escape = named[1] and a.escape or "/"
+      value = escaped(call, value, escape)
+      named = { { "escape", literal(escape) } }
+    end
+    return node("pattern", { name = name, args = { self, operand(value, call) }, named = named })
+  end)
+end
+for _, name in ipairs{ "startswith", "endswith", "contains" } do
+  pattern(name)
+  pattern("i" .. name)
+end
+
+method("match", function(self, value) return node("match", { args = { self, operand(value, ":match") } }) end)
+method("regexp_match", function(self, a)
+  return node("regexp_match", { args = { self, operand(a.pattern, ":regexp_match") }, named = clauses_of(a, "flags") })
+end)
+method("regexp_replace", function(self, a)
+  local args = { self, operand(a.pattern, ":regexp_replace"), operand(a.replacement, ":regexp_replace") }
+  return node("regexp_replace", { args = args, named = clauses_of(a, "flags") })
+end)
+
+-- ---- numbers and bits ----
+
+for name, operator in pairs{ bitwise_and = "&", bitwise_or = "|", bitwise_xor = "#", bitwise_lshift = "<<", bitwise_rshift = ">>",
+  floordiv = "//" } do
+  method(name, function(self, value) return binary(operator, self, operand(value, ":" .. name)) end)
+end
+method("bitwise_not", function(self) return node("unary", { name = "~", args = { self } }) end)
+define("bitwise_not", function(a) return node("unary", { name = "~", args = { operand(a.expression, "sa.bitwise_not") } }) end)
+
+define("extract", function(a)
+  if not tostring(a.field):match("^[%w_.]+$") then
+    fail("sa.extract: \"" .. a.field .. "\" is no part of a date or time", "write sa.extract(\"year\", t.c.created)")
+  end
+  return node("extract", { name = a.field, args = { operand(a.expression, "sa.extract") } })
+end)
+
+-- ---- arrays and JSON (PostgreSQL) ----
+
+define("postgresql.array", function(a)
+  local items = {}
+  if not expr.is_list(a.items) then fail("sa.postgresql.array: a list was expected, not " .. describe(a.items)) end
+  for i = 1, expr.length(a.items, "sa.postgresql.array") do items[i] = operand(a.items[i], "sa.postgresql.array") end
+  return node("array", { args = items, type = expr.given(a.type_) })
+end)
+define("postgresql.aggregate_order_by", function(a)
+  local items = column_list("sa.postgresql.aggregate_order_by", unpack(a.order_by or {}))
+  return node("ordered", { args = { operand(a.expression, "sa.postgresql.aggregate_order_by") }, named = { { "order_by", tuple(items) } } })
+end)
+
+for name, operator in pairs{ contained_by = "<@", overlap = "&&" } do
+  method(name, function(self, value) return binary(operator, self, operand(value, ":" .. name, self.type)) end)
+end
+method("has_key", function(self, key) return binary("?", self, operand(key, ":has_key")) end)
+for name, operator in pairs{ has_any = "?|", has_all = "?&" } do
+  method(name, function(self, keys)
+    local call = ":" .. name
+    if not expr.is_list(keys) then return binary(operator, self, operand(keys, call)) end
+    local items = {}
+    for i = 1, expr.length(keys, call) do items[i] = operand(keys[i], call) end
+    return binary(operator, self, node("array", { args = items }))
+  end)
+end
+-- t.c.tags:any("x"): 'x' = ANY (t.tags)
+for _, name in ipairs{ "any", "all" } do
+  method(name, function(self, value)
+    return binary("=", operand(value, ":" .. name), node("func", { name = name:upper(), args = { self } }))
+  end)
+end
+
+-- ---- what follows an aggregate ----
+
+local aggregates = { func = true, filter = true, within_group = true }
+local function expect_aggregate(call, x)
+  if kind_of(x) ~= "Expr" or not aggregates[x.kind] then
+    fail(call .. ": not possible on " .. (kind_of(x) == "Expr" and "a " .. x.kind .. " expression" or describe(x)),
+      "it follows an aggregate: sa.func.count()" .. call .. "(...)")
+  end
+end
+
+function expr.filtered(call, func, ...)
+  expect_aggregate(call, func)
+  return node("filter", { args = { func, conjunction("and", conditions(call, ...)) } })
+end
+
+method("within_group", function(self, ...)
+  expect_aggregate(":within_group", self)
+  return node("within_group", { args = { self }, named = { { "order_by", tuple(column_list(":within_group", ...)) } } })
+end)
+
+-- { from, to } of a window frame: sa.none is unbounded, 0 the current row, a negative number precedes.
+local function frame(call, name, bounds)
+  local function bound(i)
+    local value = type(bounds) == "table" and bounds[i]
+    if is_none(value) then return literal(host.none) end
+    if type(value) == "number" and value % 1 == 0 then return literal(value) end
+    fail(call .. ": \"" .. name .. "\" must be { from, to } of whole numbers or sa.none, not " .. describe(bounds))
+  end
+  return tuple{ bound(1), bound(2) }
+end
+
+local function over(call, self, a)
+  local named = {}
+  for _, name in ipairs{ "partition_by", "order_by" } do
+    if a[name] ~= nil then named[#named + 1] = { name, tuple(column_list(call, a[name])) } end
+  end
+  for _, name in ipairs{ "range_", "rows", "groups" } do
+    if a[name] ~= nil then named[#named + 1] = { name, frame(call, name, a[name]) } end
+  end
+  return node("over", { args = { self }, named = named })
+end
+method("over", function(self, a) return over(":over", self, a) end)
+define("over", function(a) return over("sa.over", a.element, a) end)
+
+define("label", function(a) return operand(a.element, "sa.label"):label(a.name) end)
+
+return expr

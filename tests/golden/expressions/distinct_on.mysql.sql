@@ -1,0 +1,1 @@
+-- refused: MySQL has no DISTINCT ON

@@ -1,0 +1,1 @@
+-- refused: PostgreSQL has no ON DUPLICATE KEY UPDATE (insert into 'u')

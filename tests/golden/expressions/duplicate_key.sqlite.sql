@@ -1,0 +1,1 @@
+-- refused: SQLite has no ON DUPLICATE KEY UPDATE (insert into 'u')

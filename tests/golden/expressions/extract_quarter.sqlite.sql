@@ -1,0 +1,1 @@
+-- refused: No support for the part 'quarter' of a date in SQLite dialect.

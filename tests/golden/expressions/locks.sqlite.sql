@@ -1,0 +1,20 @@
+-- Stop at the first error, so that a failure leaves nothing behind: psql -v ON_ERROR_STOP=1, sqlite3 -bail
+
+SELECT u.id 
+FROM u;
+
+SELECT u.id 
+FROM u;
+
+SELECT u.id 
+FROM u;
+
+SELECT u.id 
+FROM u;
+
+SELECT u.id 
+FROM u;
+
+SELECT u.id 
+FROM u;
+

@@ -1,0 +1,1 @@
+-- refused: No support for regexp_replace in SQLite dialect.

@@ -1,0 +1,1 @@
+-- refused: No support for sequences ('sq') in MySQL dialect.
