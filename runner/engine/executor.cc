@@ -1,11 +1,13 @@
 #include "engine/executor.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "db/row_buffer.h"
 #include "engine/row_runs.h"
 #include "engine/script_sql.h"
 #include "engine/walker.h"
@@ -161,21 +163,7 @@ std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::st
       script_statements(query.sql.name, dialect_.name());
       return connection_.query(query.sql.name);
     }
-    if (!query.many.empty()) {
-      std::vector<std::vector<Value>> sets;
-      std::string last;
-      for (const auto& params : query.many) {
-        sql::Statement statement = dialect_.compile_query(query, params, options_);
-        if (!sets.empty() && statement.sql != last) {
-          connection_.execute_many(last, sets);
-          sets.clear();
-        }
-        last = std::move(statement.sql);
-        sets.push_back(std::move(statement.params));
-      }
-      connection_.execute_many(last, sets);
-      return nullptr;
-    }
+    if (!query.many.empty()) return execute_many(query);
     const sql::Statement statement = dialect_.compile_query(query, query.params, options_);
     script_statements(statement.sql, dialect_.name());
     log::info("sql", statement.sql);
@@ -186,6 +174,22 @@ std::unique_ptr<Cursor> Executor::execute(const ops::Query& query, const std::st
     if (e.where.empty()) e.where = where;
     throw;
   }
+}
+
+// One statement for many sets of parameters; sets that make another SQL text (NULL instead of a list) begin another one.
+std::unique_ptr<Cursor> Executor::execute_many(const ops::Query& query) {
+  std::vector<std::vector<Value>> sets;
+  std::string last;
+  std::int64_t affected = 0;
+  const auto flush = [&] { affected += connection_.execute_many(last, std::exchange(sets, {})); };
+  for (const auto& params : query.many) {
+    sql::Statement statement = dialect_.compile_query(query, params, options_);
+    if (!sets.empty() && statement.sql != last) flush();
+    last = std::move(statement.sql);
+    sets.push_back(std::move(statement.params));
+  }
+  flush();
+  return db::make_cursor({}, std::make_unique<db::RowBuffer>(), affected);
 }
 
 namespace {

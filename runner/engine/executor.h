@@ -63,6 +63,7 @@ class Executor : public ops::OpSink, private sql::Facts {
   void run_text(const std::string& text);
   void run_query_op(const ops::Execute& op);
   void run_batch(const ops::BatchAlterTable& batch);
+  std::unique_ptr<Cursor> execute_many(const ops::Query& query);
   std::int64_t insert_run(const ops::InsertTarget& target, RowRuns& rows);
   void alter_in_place(const ops::BatchAlterTable& batch);
   void rebuild(ops::BatchAlterTable batch);
