@@ -78,6 +78,17 @@ class Operations(Case):
         self.assertIn("ix_x", [row[1] for row in project.sql("PRAGMA index_list(a)")])
         self.assertIn("CREATE INDEX ix_x ON a (x);", self.succeeds(project, "upgrade", "head", "--sql").out)
 
+    def test_an_operation_is_reversed(self):
+        project = self.project()
+        project.script("aa01", None, TABLE % "a" + '  local index = op.operations.create_index("ix_x", "a", { "x" })\n  op.invoke(index)\n'
+                       '  op.invoke(index:reverse())\n  op.invoke(op.operations.rename_table("a", "b"):reverse():reverse())\n'
+                       '  local view = op.operations.create_view("v", "SELECT x FROM b")\n  op.invoke(view)\n  op.invoke(view:reverse())\n'
+                       '  local told, error = pcall(function() return op.operations.drop_table("b"):reverse() end)\n'
+                       '  assert(not told and error.message:find("op.drop_table cannot be reversed"), tostring(error))')
+        self.succeeds(project, "upgrade", "head")
+        self.assertEqual(project.tables(), ["alembic_version", "b"])
+        self.assertEqual(project.sql("PRAGMA index_list(b)"), [])
+
     def test_wrong_registrations_and_calls(self):
         for body, words in (
                 ('op.register_operation("create_table", function() end)', ['"create_table" is an operation already']),
