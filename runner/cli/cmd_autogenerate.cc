@@ -8,6 +8,7 @@
 #include "autogen/describe.h"
 #include "autogen/directives.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -34,17 +35,32 @@ autogen::HookHost hook_host(engine::Session& session, const engine::Configured& 
   return {session.lua(), session.module(), configured.options.given, configured.context};
 }
 
+// A line of the terminal. Throws: a Ctrl-C, or the end instead of a line.
+std::string read_answer() {
+  std::string answer;
+  int c = std::fgetc(stdin);
+  for (; c != EOF && c != '\n'; c = std::fgetc(stdin)) answer += static_cast<char>(c);
+  interrupt::check();
+  if (c == EOF && answer.empty()) {
+    throw Error(ErrorCode::kUsage, "the question was not answered; nothing is written")
+        .with_hint("answer y or n, or say renamed_from = \"...\" in the model");
+  }
+  return text::lower(text::trim(answer));
+}
+
 // Asks whether something has a new name, where somebody is there to answer.
 autogen::AskRename on_terminal() {
   if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) return {};
   return [](const autogen::RenameQuestion& question) {
     const std::string before =
         question.table.empty() ? "table " + question.before : "column " + question.table + "." + question.before;
-    std::fprintf(stderr, "Is %s now called %s? (no: it is dropped with its data) [y/N] ", text::visible(before).c_str(),
-                 text::visible(question.after).c_str());
-    std::string answer;
-    for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin)) answer += static_cast<char>(c);
-    return text::starts_with_nocase(text::trim(answer), "y");
+    for (;;) {
+      std::fprintf(stderr, "Is %s now called %s? (no: it is dropped with its data) [y/N] ", text::visible(before).c_str(),
+                   text::visible(question.after).c_str());
+      const std::string answer = read_answer();
+      if (answer == "y" || answer == "yes") return true;
+      if (answer.empty() || answer == "n" || answer == "no") return false;
+    }
   };
 }
 

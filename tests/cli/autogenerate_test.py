@@ -223,6 +223,29 @@ class Both:
             self.assertRegex(text, r"(?m)^  .*" + re.escape(wanted))
             os.unlink(project.path("migrations/versions/b%s_%s.lua" % (answer, answer)))
 
+    def test_who_does_not_answer_gets_no_file(self):
+        project = self.modelled(TASKS % TITLE)
+        self.migrate(project, "a1")
+        self.models(project, TASKS % TITLE.replace("title", "name"))
+        question = b"now called name? (no: it is dropped with its data) [y/N] "
+        for keys, status, says in ((b"\x03", 130, b""), (b"\x04", 2, b"the question was not answered"), (b"what\n", 130, b"")):
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.chdir(project.root)
+                os.execve(RUNNER, [RUNNER, "revision", "--autogenerate", "-m", "x", "--rev-id", "b2"], environment())
+            said = b""
+            try:
+                while block := os.read(terminal, 4096):
+                    said += block
+                    if said.endswith(question):  # asked again after what is no answer
+                        os.write(terminal, keys if said.count(question) == 1 else b"\x03")
+            except OSError:
+                pass
+            self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), status, (keys, said))
+            self.assertIn(says, said)
+            self.assertEqual(said.count(question), 2 if keys == b"what\n" else 1, said)
+            self.assertFalse(os.path.exists(project.path("migrations/versions/b2_x.lua")), keys)
+
     # ---- hooks
 
     def test_a_number_as_default_is_the_same_however_it_is_written(self):
