@@ -104,12 +104,21 @@ class ServerScratch : public Scratch {
   std::unique_ptr<db::Connection> connection_;  // ends before the database is dropped
 };
 
-// pg_dump writes \restrict and \unrestrict for psql; to the server they are nothing. Lines keep their numbers.
+bool is_copy_of_rows(std::string_view line) {
+  return line.starts_with("COPY ") && line.find(" FROM stdin") != std::string_view::npos && text::trim(line).ends_with(';');
+}
+
+// What pg_dump writes for psql alone is nothing to the server: \restrict, \unrestrict, and rows behind COPY, which a schema
+// does not need. Lines keep their numbers.
 std::string without_psql_words(std::string text) {
+  bool rows = false;
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
     const std::string_view line = std::string_view(text).substr(start, end - start);
-    if (line.starts_with("\\restrict") || line.starts_with("\\unrestrict")) std::fill_n(&text[start], end - start, ' ');
+    const bool last_row = rows && text::trim(line) == "\\.";
+    rows = rows || is_copy_of_rows(line);
+    if (rows || line.starts_with("\\restrict") || line.starts_with("\\unrestrict")) std::fill_n(&text[start], end - start, ' ');
+    rows = rows && !last_row;
     start = end + 1;
   }
   return text;

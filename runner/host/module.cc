@@ -302,7 +302,10 @@ Metadata read_metadata(State& state, const Ref& metadata) {
   if (metadata.kind() != kind::kMetaData) {
     throw Error(ErrorCode::kScript, "target_metadata must be sa.MetaData() or a list of them, not " +
                                         (metadata.is_nil() ? "nil" : "a " + metadata.kind()))
-        .with_hint("a models file returns what its tables were declared in: local metadata = sa.MetaData() ... return metadata");
+        .with_hint(
+            metadata.is_table() && metadata.get("metadata").kind() == kind::kMetaData
+                ? "it has one: write require(\"models\").metadata"
+                : "a models file returns what its tables were declared in: local metadata = sa.MetaData() ... return metadata");
   }
   Metadata read;
   read.naming = own_convention(metadata);

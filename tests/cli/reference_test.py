@@ -113,6 +113,8 @@ class Postgresql(Both, PostgresCase):
                       "SELECT pg_catalog.set_config('search_path', '', false);\n"
                       "CREATE TYPE public.kind AS ENUM ('a', 'b');\n"
                       "CREATE TABLE public.t (id integer NOT NULL, k public.kind DEFAULT 'a'::public.kind);\n"
+                      "COPY public.t (id, k) FROM stdin;\n1\ta\n2\t\\N\n3\tit's; $$ /*\n\\.\n\n"
+                      "COPY public.t (id) FROM stdin;\n\\.\n"
                       "ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);\n\\unrestrict abc\n")
         self.migrate(project, "--from-sql", "dump.sql")
 
