@@ -82,7 +82,7 @@ std::string text_node(const Expr& expr) {
 }
 
 std::string column_node(const Expr& expr) {
-  const std::string plain = call("sa.column", typed(lua_string(expr.name), expr.type));
+  std::string plain = call("sa.column", typed(lua_string(expr.name), expr.type));
   if (expr.table.empty()) {
     return plain;
   }

@@ -10,7 +10,6 @@ namespace runner::sql {
 namespace {
 
 using schema::Expr;
-using schema::Type;
 
 using OtherTables = StandardDialect::OtherTables;
 
