@@ -23,7 +23,8 @@
 // regexp_match, regexp_replace, extract  part of a date   x, pattern(, replacement)  flags?
 // ordered within_group filter  -     aggregate (, condition)       named: order_by (tuple)
 // table, values name                 column nodes                  schema; rows (tuple of tuples)
-// select        -                    columns                       named: from, group_by, having, order_by (tuples), where, join*,
+// select        -                    columns                       named: from, group_by, having, order_by (tuples), where,
+// join*,
 //                                                                  limit, offset, fetch, distinct, for_update, prefix, suffix
 // join          "JOIN"/"LEFT OUTER JOIN"/"FULL OUTER JOIN"  target, on
 // compound      "UNION"/"UNION ALL"/...  selects                   named: order_by, limit, offset, fetch
