@@ -24,8 +24,8 @@
 // ordered within_group filter  -     aggregate (, condition)       named: order_by (tuple)
 // table, values name                 column nodes                  schema; rows (tuple of tuples)
 // select        -                    columns                       named: from, group_by, having, order_by (tuples), where,
-// join*,
-//                                                                  limit, offset, fetch, distinct, for_update, prefix, suffix
+//                                                                  join*, limit, offset, fetch, distinct, for_update, prefix,
+//                                                                  suffix
 // join          "JOIN"/"LEFT OUTER JOIN"/"FULL OUTER JOIN"  target, on
 // compound      "UNION"/"UNION ALL"/...  selects                   named: order_by, limit, offset, fetch
 // insert        -                    table                         named: values (list of `row`), from_select, columns (tuple),

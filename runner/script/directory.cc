@@ -155,8 +155,7 @@ std::string Directory::write(const NewRevision& revision) const {
   const int limit = slug_length(*config_);
   const std::string name = file_name(config_->get_or("file_template", "%(rev)s_%(slug)s"), revision.id, revision.message, limit,
                                      static_cast<long long>(::time(nullptr)), timezone);
-  std::string target =
-      path::join(path::absolute(revision.directory.empty() ? versions_.front() : revision.directory), name);
+  std::string target = path::join(path::absolute(revision.directory.empty() ? versions_.front() : revision.directory), name);
 
   const std::string own_template = path::join(location_, "script.lua.tmpl");
   const bool has_own = ::access(own_template.c_str(), F_OK) == 0;
