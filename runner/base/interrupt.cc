@@ -1,9 +1,11 @@
 #include "base/interrupt.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 
 #include "base/error.h"
 
@@ -46,6 +48,24 @@ void check() {
     default:
       throw Error(ErrorCode::kInterrupted, "Interrupted");
   }
+}
+
+void wait_for_input(int fd) {
+  struct Held {
+    sigset_t before = {};
+    Held() {
+      sigset_t ours;
+      sigemptyset(&ours);
+      sigaddset(&ours, SIGINT);
+      sigaddset(&ours, SIGTERM);
+      pthread_sigmask(SIG_BLOCK, &ours, &before);
+    }
+    ~Held() { pthread_sigmask(SIG_SETMASK, &before, nullptr); }
+  } held;
+  pollfd input{fd, POLLIN, 0};
+  do {
+    check();
+  } while (ppoll(&input, 1, nullptr, &held.before) < 0 && errno == EINTR);
 }
 
 void clear() noexcept {

@@ -13,6 +13,9 @@ void install();
 int pending() noexcept;
 // Throws Error{kInterrupted | kTerminated} when a signal is pending.
 void check();
+// Waits until `fd` has something to read, or has ended. Throws as check() does, also for a signal that came just before: a
+// plain read() would not hear of that one.
+void wait_for_input(int fd);
 // Clears the flag (tests, and before the final roll-back's own statements).
 void clear() noexcept;
 

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 
 #include "autogen/autogenerate.h"
@@ -38,14 +39,17 @@ autogen::HookHost hook_host(engine::Session& session, const engine::Configured& 
 // A line of the terminal. Throws: a Ctrl-C, or the end instead of a line.
 std::string read_answer() {
   std::string answer;
-  int c = std::fgetc(stdin);
-  for (; c != EOF && c != '\n'; c = std::fgetc(stdin)) answer += static_cast<char>(c);
-  interrupt::check();
-  if (c == EOF && answer.empty()) {
-    throw Error(ErrorCode::kUsage, "the question was not answered; nothing is written")
-        .with_hint("answer y or n, or say renamed_from = \"...\" in the model");
+  for (;;) {
+    interrupt::wait_for_input(STDIN_FILENO);
+    char c = 0;
+    const ssize_t count = ::read(STDIN_FILENO, &c, 1);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    if (c == '\n') return text::lower(text::trim(answer));
+    answer += c;
   }
-  return text::lower(text::trim(answer));
+  throw Error(ErrorCode::kUsage, "the question was not answered; nothing is written")
+      .with_hint("answer y or n, or say renamed_from = \"...\" in the model");
 }
 
 // Asks whether something has a new name, where somebody is there to answer.

@@ -72,3 +72,31 @@ TEST_CASE("a second signal ends the process at once", "[base]") {
   REQUIRE(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 143);
 }
+
+TEST_CASE("a wait for input ends with what is there, the end, or a signal before or meanwhile", "[base]") {
+  const Handlers handlers;
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const auto interrupted = [&] { return test::error_of([&] { interrupt::wait_for_input(ends[0]); }).code; };
+  ::raise(SIGINT);
+  CHECK(interrupted() == ErrorCode::kInterrupted);
+  interrupt::clear();
+
+  const pid_t parent = ::getpid(), child = ::fork();
+  if (child == 0) {
+    ::usleep(50'000);
+    ::kill(parent, SIGTERM);
+    ::_exit(0);
+  }
+  CHECK(interrupted() == ErrorCode::kTerminated);
+  ::waitpid(child, nullptr, 0);
+  interrupt::clear();
+
+  REQUIRE(::write(ends[1], "x", 1) == 1);
+  CHECK_NOTHROW(interrupt::wait_for_input(ends[0]));
+  char byte = 0;
+  REQUIRE(::read(ends[0], &byte, 1) == 1);
+  ::close(ends[1]);
+  CHECK_NOTHROW(interrupt::wait_for_input(ends[0]));
+  ::close(ends[0]);
+}
