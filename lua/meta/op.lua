@@ -62,6 +62,7 @@ function Batch.alter_column(column_name, options) end
 ---@class op.Batch.create_check_constraint.Options
 ---@field deferrable? boolean
 ---@field initially? string
+---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
 ---@field sqlite_on_conflict? any
 
@@ -93,7 +94,9 @@ function Batch.create_exclude_constraint(constraint_name, ...) end
 ---@field match? string
 ---@field use_alter? boolean default false
 ---@field referent_schema? string
+---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
+---@field postgresql_period? any
 
 --- Adds a foreign key.
 --- [documentation](https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.BatchOperations.create_foreign_key)
@@ -137,6 +140,7 @@ function Batch.create_index(index_name, columns, options) end
 ---@field mariadb_using? any
 ---@field mysql_using? any
 ---@field postgresql_include? any
+---@field postgresql_without_overlaps? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
 ---@field sqlite_order? any
@@ -162,6 +166,7 @@ function Batch.create_table_comment(comment, options) end
 ---@field initially? string
 ---@field postgresql_include? any
 ---@field postgresql_nulls_not_distinct? any
+---@field postgresql_without_overlaps? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
 ---@field sqlite_order? any
@@ -379,6 +384,7 @@ function op.bulk_insert(table, rows, options) end
 ---@field schema? string
 ---@field deferrable? boolean
 ---@field initially? string
+---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
 ---@field sqlite_on_conflict? any
 
@@ -437,7 +443,9 @@ function op.create_extension(name, options) end
 ---@field use_alter? boolean default false
 ---@field source_schema? string
 ---@field referent_schema? string
+---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
+---@field postgresql_period? any
 
 --- Adds a foreign key.
 --- [documentation](https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.Operations.create_foreign_key)
@@ -485,6 +493,7 @@ function op.create_index(index_name, table_name, columns, options) end
 ---@field mariadb_using? any
 ---@field mysql_using? any
 ---@field postgresql_include? any
+---@field postgresql_without_overlaps? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
 ---@field sqlite_order? any
@@ -597,6 +606,7 @@ function op.create_table_if_not_exists(table_name, ...) end
 ---@field initially? string
 ---@field postgresql_include? any
 ---@field postgresql_nulls_not_distinct? any
+---@field postgresql_without_overlaps? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
 ---@field sqlite_order? any

@@ -1012,6 +1012,7 @@ function sa.CLOB(length, options) end
 ---@field initially? string
 ---@field info? any
 ---@field comment? any
+---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
 ---@field sqlite_on_conflict? any
 
@@ -1189,7 +1190,9 @@ function sa.Float(precision, options) end
 ---@field link_to_name? any
 ---@field info? any
 ---@field comment? any
+---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
+---@field postgresql_period? any
 
 --- A column's foreign key: "table.column".
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
@@ -1209,7 +1212,9 @@ function sa.ForeignKey(column, options) end
 ---@field link_to_name? any
 ---@field info? any
 ---@field comment? any
+---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
+---@field postgresql_period? any
 
 --- A foreign key of several columns.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/constraints.html)
@@ -1386,6 +1391,7 @@ function sa.PickleType(options) end
 ---@field mariadb_using? any
 ---@field mysql_using? any
 ---@field postgresql_include? any
+---@field postgresql_without_overlaps? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
 ---@field sqlite_order? any
@@ -1559,6 +1565,7 @@ function sa.UnicodeText(length, options) end
 ---@field comment? any
 ---@field postgresql_include? any
 ---@field postgresql_nulls_not_distinct? any
+---@field postgresql_without_overlaps? any
 ---@field sqlite_collate? any
 ---@field sqlite_on_conflict? any
 ---@field sqlite_order? any

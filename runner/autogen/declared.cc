@@ -4,6 +4,7 @@
 
 #include "autogen/items.h"
 #include "autogen/models_writer.h"
+#include "schema/identity.h"
 #include "schema/naming.h"
 
 namespace runner::autogen {
@@ -199,6 +200,7 @@ Table declared(Table table, const sql::Comparer& comparer) {
     plain_autoincrement(given, column);
     plain_nullable(column);
     plain_default(column);
+    schema::forget_sequence(column);
     if (auto type = serial(*given.find(column.name)))
       column.type = *type;
     else if (column.type)

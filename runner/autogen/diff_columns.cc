@@ -6,6 +6,7 @@
 #include "autogen/items.h"
 #include "autogen/renames.h"
 #include "host/lua_writer.h"
+#include "schema/identity.h"
 #include "schema/rewrite.h"
 
 namespace runner::autogen {
@@ -126,6 +127,7 @@ ops::Op add_column(const Table& table, const Column& column) {
   op.table_name = table.name;
   op.schema = table.schema;
   op.column = written(table, column);
+  schema::forget_sequence(op.column);
   return op;
 }
 

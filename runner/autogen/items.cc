@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "schema/identity.h"
+
 namespace runner::autogen {
 
 namespace {
@@ -181,7 +183,10 @@ Table written(const Table& table) {
   Table out = table;
   out.renamed_from.clear();
   out.columns.clear();
-  for (const Column& column : table.columns) out.columns.push_back(written(table, column));
+  for (const Column& column : table.columns) {
+    out.columns.push_back(written(table, column));
+    schema::forget_sequence(out.columns.back());
+  }
   std::erase_if(out.constraints, [](const Constraint& constraint) {
     const auto* check = std::get_if<schema::CheckConstraint>(&constraint);
     return check && !check->type_bound.empty();  // the column's type brings it

@@ -4,6 +4,7 @@
 
 #include "autogen/items.h"
 #include "schema/apply.h"
+#include "schema/identity.h"
 
 namespace runner::autogen {
 
@@ -58,7 +59,15 @@ class Finder {
     const ops::Op up = rename_of(before, after), down = rename_of(after, before);
     const std::string log = "Detected renamed table '" + before.name + "', now '" + after.name + "'";
     result_.emplace_back(Change(up, down).logged("tables", log));
+    Table& renamed = have_.tables.at(key_of(before));
+    for (Column& column : renamed.columns) keep_sequence(renamed, column);
     schema::apply(up, have_, "");
+  }
+
+  // The sequence of a SERIAL column stays what it is called when its table or column gets another name.
+  void keep_sequence(const Table& table, Column& column) const {
+    if (column.autoincrement != schema::Autoincrement::kYes) return;
+    if (const auto sequence = comparer_.numbering_sequence(table, column)) schema::remember_sequence(column, sequence->name);
   }
 
   // ---- columns ----
@@ -74,6 +83,8 @@ class Finder {
       if (now.find(column.name)) continue;
       const Column* before = former(table, now, column);
       if (!before) continue;
+      Table& there_now = have_.tables.at(key_of(now));
+      keep_sequence(there_now, *there_now.find(before->name));
       const Column old_one = *before;
       Change change(rename_of(table, old_one, column), rename_of(table, column, old_one));
       schema::apply(change.up.front(), have_, "");

@@ -37,7 +37,7 @@ std::string Signatures::operator()(const schema::UniqueConstraint& unique) const
 }
 
 std::string Signatures::operator()(const schema::CheckConstraint& check) const {
-  return "check " + text(comparer.expression(check.condition));
+  return "check " + text(comparer.expression(check.condition)) + options(check.options);
 }
 
 std::string Signatures::operator()(const schema::ForeignKeyConstraint& key) const {
@@ -49,7 +49,8 @@ std::string Signatures::operator()(const schema::ForeignKeyConstraint& key) cons
   const std::string match = text::upper(key.reference.match.value_or("SIMPLE"));
   return "foreign key" + quoted(key.columns) + key.schema.value_or("") + "." + key.table + quoted(referred) +
          action("update", key.reference.onupdate) + action("delete", key.reference.ondelete) +
-         deferrability(key.reference.deferrable, key.reference.initially) + (match == "SIMPLE" ? "" : " match " + match);
+         deferrability(key.reference.deferrable, key.reference.initially) + (match == "SIMPLE" ? "" : " match " + match) +
+         options(key.reference.options);
 }
 
 std::string Signatures::operator()(const schema::ExcludeConstraint& exclude) const {
@@ -86,7 +87,8 @@ std::string Signatures::option_text(const Expr& value) const {
 }
 
 std::string Signatures::options(const schema::Options& options) const {
-  static constexpr std::array kMeaning{"using", "where", "include", "ops", "nulls_not_distinct", "with", "on_conflict"};
+  static constexpr std::array kMeaning{"using", "where",  "include",          "ops",          "nulls_not_distinct",
+                                       "with",  "period", "without_overlaps", "not_enforced", "on_conflict"};
   const std::string prefix = comparer.dialect().name() + "_";
   std::string out;
   for (const auto& [name, value] : options) {
@@ -107,7 +109,9 @@ struct Alike {
   bool operator()(const Key& a, const Key& b) const {  // primary and unique keys
     return a.columns == b.columns && a.deferrable == b.deferrable && a.initially == b.initially && a.options == b.options;
   }
-  bool operator()(const schema::CheckConstraint& a, const schema::CheckConstraint& b) const { return a.condition == b.condition; }
+  bool operator()(const schema::CheckConstraint& a, const schema::CheckConstraint& b) const {
+    return a.condition == b.condition && a.options == b.options;
+  }
   bool operator()(const schema::ForeignKeyConstraint& a, const schema::ForeignKeyConstraint& b) const {
     return a.columns == b.columns && a.table == b.table && a.schema == b.schema && a.referred == b.referred &&
            a.reference == b.reference;

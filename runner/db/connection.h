@@ -51,6 +51,8 @@ class Connection {
   // transaction status on PostgreSQL): a script cannot slip a COMMIT past us. Throws Error{kScript} from execute/query.
   virtual void fence(bool on) = 0;
 
+  // As libpq numbers it (150018); 0 where versions make no difference to us.
+  virtual int server_version() const { return 0; }
   virtual std::unique_ptr<schema::Inspector> inspector() = 0;
   // From a signal handler: asks the database to stop what it is doing. Async-signal-safe.
   virtual void interrupt() noexcept = 0;

@@ -94,10 +94,12 @@ class PostgresqlConnection final : public Connection {
   bool in_failed_transaction() const override { return PQtransactionStatus(raw_) == PQTRANS_INERROR; }
   void fence(bool on) override { fenced_ = on; }
 
+  int server_version() const override { return PQserverVersion(raw_); }
+
   std::unique_ptr<schema::Inspector> inspector() override {
     return make_postgresql_inspector([this](const std::string& sql,
                                             const std::function<void(const CatalogueRow&)>& each) { catalogue(sql, each); },
-                                     PQserverVersion(raw_));
+                                     server_version());
   }
   void interrupt() noexcept override {
     char ignored[256];

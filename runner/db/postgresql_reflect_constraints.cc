@@ -17,6 +17,7 @@ struct ConstraintRow {
   char type = 0;
   std::string name, condition;
   bool deferrable = false, deferred = false, validated = true;
+  bool enforced = true, temporal = false;  // temporal: WITHOUT OVERLAPS, PERIOD
   Numbers columns, referred_columns, operators, set_columns;
   char onupdate = 0, ondelete = 0, match = 0;
 };
@@ -38,6 +39,7 @@ ConstraintRow constraint_row(const CatalogueRow& row) {
   constraint.condition = row.text(12);
   constraint.index = row.oid(13);
   constraint.operators = row.numbers(14), constraint.set_columns = row.numbers(15);
+  constraint.enforced = row.truth(16), constraint.temporal = row.truth(17);
   return constraint;
 }
 
@@ -49,6 +51,7 @@ std::vector<ConstraintRow> read_constraint_rows(const CatalogueTables& tables, c
       "c.confkey, c.confupdtype, c.confdeltype, c.confmatchtype, "
       "CASE c.contype WHEN 'c' THEN pg_catalog.pg_get_expr(c.conbin, c.conrelid) END, c.conindid, c.conexclop, " +
           std::string(version >= 150000 ? "c.confdelsetcols" : "NULL") +
+          (version >= 180000 ? ", c.conenforced, c.conperiod" : ", true, false") +
           " FROM pg_catalog.pg_constraint c WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND c.conrelid = " + tables.ours +
           (version >= 110000 ? " AND (c.conparentid = 0 OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint p "
                                "WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid))"
@@ -105,6 +108,14 @@ void deferrability(T& target, const ConstraintRow& row) {
   if (row.deferred) target.initially = "DEFERRED";
 }
 
+// What is not enforced is not valid either.
+void enforcement(Options& options, const ConstraintRow& row) {
+  if (!row.enforced)
+    set_option(options, "postgresql_not_enforced", Expr::literal(true));
+  else if (!row.validated)
+    set_option(options, "postgresql_not_valid", Expr::literal(true));
+}
+
 void refer(ForeignKeyConstraint& key, const Entry& entry, const ConstraintRow& row, CatalogueTables& tables,
            const ReferredTables& others) {
   if (const Entry* referred = tables.find(row.referred)) {
@@ -139,7 +150,8 @@ ForeignKeyConstraint foreign_key(const Entry& entry, const ConstraintRow& row) {
   }
   if (row.match == 'f') key.reference.match = "FULL";
   deferrability(key.reference, row);
-  if (!row.validated) set_option(key.reference.options, "postgresql_not_valid", Expr::literal(true));
+  enforcement(key.reference.options, row);
+  if (row.temporal) set_option(key.reference.options, "postgresql_period", Expr::literal(true));
   return key;
 }
 
@@ -161,7 +173,7 @@ ExcludeConstraint exclusion(const ConstraintRow& row, const CatalogueIndex* inde
 
 CheckConstraint check(const ConstraintRow& row) {
   CheckConstraint constraint{Name(row.name, true), Expr::text(without_outer_parentheses(row.condition))};
-  if (!row.validated) set_option(constraint.options, "postgresql_not_valid", Expr::literal(true));
+  enforcement(constraint.options, row);
   return constraint;
 }
 
@@ -173,6 +185,7 @@ Key index_key(const Entry& entry, const ConstraintRow& row, const CatalogueIndex
   if (index && !index->includes.empty()) set_option(key.options, "postgresql_include", list_of(index->includes));
   if (std::is_same_v<Key, UniqueConstraint> && index && index->nulls_not_distinct)
     set_option(key.options, "postgresql_nulls_not_distinct", Expr::literal(true));
+  if (row.temporal) set_option(key.options, "postgresql_without_overlaps", Expr::literal(true));
   return key;
 }
 

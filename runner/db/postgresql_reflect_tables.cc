@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "schema/identity.h"
 #include "schema/packer.h"
 
 namespace runner::db {
@@ -128,7 +129,8 @@ bool is_serial(const Column& column, std::string_view sequence) {
 void read_owned_sequences(CatalogueTables& tables, const CatalogueQuery& query) {
   query(
       "SELECT d.refobjid, d.refobjsubid, s.seqrelid::regclass, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, "
-      "s.seqcycle, t.typname, d.deptype FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid "
+      "s.seqcycle, t.typname, d.deptype, c.relname FROM pg_catalog.pg_depend d "
+      "JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid JOIN pg_catalog.pg_class c ON c.oid = d.objid "
       "JOIN pg_catalog.pg_type t ON t.oid = s.seqtypid WHERE d.classid = 'pg_catalog.pg_class'::regclass "
       "AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjid = " +
           tables.ours,
@@ -145,6 +147,8 @@ void read_owned_sequences(CatalogueTables& tables, const CatalogueQuery& query) 
         } else if (is_serial(*column, row.view(2))) {
           column->autoincrement = Autoincrement::kYes;
           column->server_default.reset();
+          if (const std::string name = row.text(11); name != entry->table.name + "_" + column->name + "_seq")
+            remember_sequence(*column, name);
         }
       });
 }

@@ -54,6 +54,7 @@ void Environment::connect(Engine& engine, const host::Ref& fn, bool in_transacti
   made.database = engine.url.redacted();
   log_source(engine.url);
   made.connection = engine::connect(engine.url);
+  made.dialect->meet_server(made.connection->server_version());
   made.connection->on_notice([](const std::string& line) { log::info("runner.server", line); });
   made.executor = std::make_unique<Executor>(*made.connection, *made.dialect);
   made.handle = std::make_unique<EnvConnection>(*made.executor, [this, &made] { open_scope(made); });

@@ -8,6 +8,7 @@
 #include "host/module_impl.h"
 #include "host/objects.h"
 #include "host/reader.h"
+#include "schema/identity.h"
 
 namespace runner::host {
 
@@ -217,7 +218,8 @@ int reflect(lua_State* L) {
     push_source(L, source);
     lua_rawseti(L, -2, ++count);
   };
-  for (const auto& column : table.columns) {
+  for (schema::Column column : table.columns) {
+    schema::forget_sequence(column);
     add(write(column));
   }
   for (const auto& constraint : table.constraints) {

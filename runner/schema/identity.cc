@@ -16,4 +16,13 @@ Identity spelled_out(Identity wanted, const Identity& had) {
   return wanted;
 }
 
+void remember_sequence(Column& column, const std::string& name) {
+  forget_sequence(column);
+  column.options.emplace_back(kSequenceOption, Expr::literal(name));
+}
+
+void forget_sequence(Column& column) {
+  std::erase_if(column.options, [](const auto& entry) { return entry.first == kSequenceOption; });
+}
+
 }  // namespace runner::schema

@@ -183,6 +183,9 @@ class StandardDialect : public Dialect {
   virtual std::string body(const schema::Table& table, const schema::CheckConstraint& constraint) const;
   virtual std::string body(const schema::Table& table, const schema::ForeignKeyConstraint& constraint) const;
   virtual std::string body(const schema::Table& table, const schema::ExcludeConstraint& constraint) const;
+  // The columns of a foreign key, of either side.
+  virtual std::string key_columns(const schema::Table& table, const std::vector<std::string>& names,
+                                  const schema::Options& options) const;
   std::string references(const schema::ForeignKeyConstraint& constraint) const;
   virtual std::string referred_table(const schema::ForeignKeyConstraint& constraint) const;
   static std::string deferrability(std::optional<bool> deferrable, const OptString& initially);

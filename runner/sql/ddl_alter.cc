@@ -47,9 +47,14 @@ std::string StandardDialect::referred_table(const schema::ForeignKeyConstraint& 
   return table_name(constraint.schema, constraint.table);
 }
 
+std::string StandardDialect::key_columns(const Table& table, const std::vector<std::string>& names,
+                                         const schema::Options&) const {
+  return column_list(table, names);
+}
+
 std::string StandardDialect::references(const schema::ForeignKeyConstraint& constraint) const {
   std::string text = "REFERENCES " + referred_table(constraint);
-  if (!constraint.referred.empty()) text += " (" + column_list({}, constraint.referred) + ")";
+  if (!constraint.referred.empty()) text += " (" + key_columns({}, constraint.referred, constraint.reference.options) + ")";
   const schema::ReferenceOptions& options = constraint.reference;
   if (options.match) {
     require_phrase(*options.match, {"FULL", "PARTIAL", "SIMPLE"});
@@ -107,7 +112,7 @@ std::string StandardDialect::body(const Table&, const schema::CheckConstraint& c
 }
 
 std::string StandardDialect::body(const Table& table, const schema::ForeignKeyConstraint& constraint) const {
-  return "FOREIGN KEY(" + column_list(table, constraint.columns) + ") " + references(constraint);
+  return "FOREIGN KEY(" + key_columns(table, constraint.columns, constraint.reference.options) + ") " + references(constraint);
 }
 
 std::string StandardDialect::body(const Table& table, const schema::ExcludeConstraint& constraint) const {

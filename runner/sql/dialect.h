@@ -68,6 +68,10 @@ class Dialect {
  public:
   virtual ~Dialect() = default;
 
+  // What a server of that version (as libpq numbers it: 180004) adds to what its dialect can say. Nothing is known of the
+  // server that printed SQL goes to.
+  virtual void meet_server(int /*version*/) {}
+
   // ---- what it is and can do ----
   virtual std::string name() const = 0;       // "postgresql"
   virtual std::string title() const = 0;      // "PostgreSQL", for messages

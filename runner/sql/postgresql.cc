@@ -96,10 +96,12 @@ std::string Postgresql::column_spec(const Table& table, const Column& column) co
 }
 
 std::string Postgresql::computed_text(const schema::Computed& computed) const {
-  if (!computed.persisted.value_or(true)) {
-    unsupported("virtual generated columns", "give sa.Computed { persisted = true }, or leave persisted out");
+  const bool stored = computed.persisted.value_or(true);
+  if (!stored && version_ < 180000) {
+    unsupported("virtual generated columns",
+                "servers have them from version 18 on; otherwise give sa.Computed { persisted = true }, or leave persisted out");
   }
-  return "GENERATED ALWAYS AS (" + ddl_text(computed.sqltext) + ") STORED";
+  return "GENERATED ALWAYS AS (" + ddl_text(computed.sqltext) + ") " + (stored ? "STORED" : "VIRTUAL");
 }
 
 std::string Postgresql::table_suffix(const Table& table) const {
@@ -130,29 +132,45 @@ std::string Postgresql::include_clause(const schema::Options& options) const {
   return columns.empty() ? "" : " INCLUDE (" + column_list({}, columns) + ")";
 }
 
-std::string Postgresql::not_valid(const schema::Options& options) const {
+// A temporal key ends with a range that must not overlap.
+std::string Postgresql::unique_columns(const Table& table, const std::vector<std::string>& names,
+                                       const schema::Options& options) const {
+  const bool temporal = option_flag(options, "postgresql_without_overlaps").value_or(false);
+  return "(" + column_list(table, names) + (temporal ? " WITHOUT OVERLAPS)" : ")");
+}
+
+std::string Postgresql::key_columns(const Table& table, const std::vector<std::string>& names,
+                                    const schema::Options& options) const {
+  if (names.empty() || !option_flag(options, "postgresql_period").value_or(false)) return column_list(table, names);
+  std::string text = column_list(table, {names.begin(), names.end() - 1});
+  if (!text.empty()) text += ", ";
+  return text + "PERIOD " + column_name(table, names.back());
+}
+
+std::string Postgresql::enforcement(const schema::Options& options) const {
+  if (option_flag(options, "postgresql_not_enforced").value_or(false)) return " NOT ENFORCED";
   return option_flag(options, "postgresql_not_valid").value_or(false) ? " NOT VALID" : "";
 }
 
 std::string Postgresql::body(const Table& table, const schema::PrimaryKeyConstraint& constraint) const {
-  return "PRIMARY KEY (" + column_list(table, constraint.columns) + ")" + include_clause(constraint.options) +
+  return "PRIMARY KEY " + unique_columns(table, constraint.columns, constraint.options) + include_clause(constraint.options) +
          deferrability(constraint.deferrable, constraint.initially);
 }
 
 std::string Postgresql::body(const Table& table, const schema::UniqueConstraint& constraint) const {
   if (constraint.columns.empty()) return {};
   const auto equal_nulls = option_flag(constraint.options, "postgresql_nulls_not_distinct");
-  return std::string("UNIQUE ") + (equal_nulls.value_or(false) ? "NULLS NOT DISTINCT " : "") + "(" +
-         column_list(table, constraint.columns) + ")" + include_clause(constraint.options) +
+  return std::string("UNIQUE ") + (equal_nulls.value_or(false) ? "NULLS NOT DISTINCT " : "") +
+         unique_columns(table, constraint.columns, constraint.options) + include_clause(constraint.options) +
          deferrability(constraint.deferrable, constraint.initially);
 }
 
 std::string Postgresql::body(const Table& table, const schema::CheckConstraint& constraint) const {
-  return StandardDialect::body(table, constraint) + not_valid(constraint.options);
+  return StandardDialect::body(table, constraint) + enforcement(constraint.options);
 }
 
 std::string Postgresql::body(const Table& table, const schema::ForeignKeyConstraint& constraint) const {
-  return StandardDialect::body(table, constraint) + not_valid(constraint.reference.options);
+  return StandardDialect::body(table, constraint) + enforcement(constraint.reference.options);
 }
 
 std::string Postgresql::body(const Table& table, const schema::ExcludeConstraint& constraint) const {

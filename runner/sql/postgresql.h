@@ -10,6 +10,7 @@ namespace runner::sql {
 
 class Postgresql : public StandardDialect {
  public:
+  void meet_server(int version) override { version_ = version; }
   std::string name() const override { return "postgresql"; }
   std::string title() const override { return "PostgreSQL"; }
   std::string impl_name() const override { return "PostgresqlImpl"; }
@@ -41,6 +42,8 @@ class Postgresql : public StandardDialect {
   std::string body(const schema::Table& table, const schema::CheckConstraint& constraint) const override;
   std::string body(const schema::Table& table, const schema::ForeignKeyConstraint& constraint) const override;
   std::string body(const schema::Table& table, const schema::ExcludeConstraint& constraint) const override;
+  std::string key_columns(const schema::Table& table, const std::vector<std::string>& names,
+                          const schema::Options& options) const override;
   bool allows_referential_action(std::string_view action) const override;
   std::string create_index_sql(const schema::Table& table, const schema::Index& index, bool if_not_exists) const override;
   std::string drop_index_sql(const ops::DropIndex& op) const override;
@@ -68,7 +71,9 @@ class Postgresql : public StandardDialect {
   void add_new_checks(const ops::AlterColumn& op, Compiling& c) const;
 
   std::string include_clause(const schema::Options& options) const;
-  std::string not_valid(const schema::Options& options) const;
+  std::string unique_columns(const schema::Table& table, const std::vector<std::string>& names,
+                             const schema::Options& options) const;
+  std::string enforcement(const schema::Options& options) const;
   using OperatorClasses = std::vector<std::pair<std::string, std::string>>;
   std::string index_key(const schema::Table& table, const schema::Expr& key, const OperatorClasses& classes) const;
   std::string index_columns(const schema::Table& table, const schema::Index& index) const;
@@ -79,6 +84,8 @@ class Postgresql : public StandardDialect {
   bool enum_is_there(const OptString& schema, const std::string& name, const std::vector<std::string>& values,
                      Compiling& c) const;
   std::string value_list(const std::vector<std::string>& values) const;
+
+  int version_ = 0;  // of the server; 0 = not known
 };
 
 }  // namespace runner::sql

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "schema/identity.h"
 #include "schema/rewrite.h"
 #include "schema/sql_text.h"
 #include "sql/comparer.h"
@@ -185,14 +186,14 @@ class PostgresqlComparer : public Comparer {
   // SERIAL, under the name that the server gives to its sequence.
   std::optional<schema::Default> numbering_default(const schema::Table& table, const schema::Column& column) const override {
     if (!is_serial(table, column)) return std::nullopt;
-    const std::string sequence = dialect().qualified(table.schema, object_name(table.name, column.name, "seq"));
+    const std::string sequence = dialect().qualified(table.schema, sequence_name(table, column));
     return schema::Default{schema::Expr::text("nextval(" + dialect().literal(Value(sequence), nullptr) + "::regclass)")};
   }
 
   std::optional<ops::CreateSequence> numbering_sequence(const schema::Table& table, const schema::Column& column) const override {
     if (!is_serial(table, column)) return std::nullopt;
     ops::CreateSequence op;
-    op.name = object_name(table.name, column.name, "seq");
+    op.name = sequence_name(table, column);
     op.schema = table.schema;
     op.if_not_exists = true;
     if (const std::string type = this->type(*column.type); type != "bigint") op.options.data_type = type;
@@ -201,16 +202,19 @@ class PostgresqlComparer : public Comparer {
     return op;
   }
 
-  // Greatest and least pass over the NULL of a table without rows.
+  // The last number that is used, or the first one where none is. Greatest and least pass over the NULL of a table without
+  // rows; numbers beyond the limit of the identity use it up, and the next row is told so.
   std::optional<std::string> renumbering(const schema::Table& table, const schema::Column& column) const override {
     const schema::Identity numbers = column.identity.value_or(schema::Identity());
     const std::string name = dialect().quote(column.name), place = dialect().qualified(table.schema, table.name);
     const bool up = numbers.increment.value_or(1) > 0;
     const std::int64_t start = numbers.start.value_or(up ? numbers.minvalue.value_or(1) : numbers.maxvalue.value_or(-1));
-    const std::string next =
-        (up ? "greatest(max(" + name + ") + 1, " : "least(min(" + name + ") - 1, ") + std::to_string(start) + ")";
-    return "SELECT setval(pg_get_serial_sequence(" + text_literal(place) + ", " + text_literal(column.name) + "), " + next +
-           ", false) FROM " + place;
+    const std::string first = std::to_string(start), furthest = (up ? "max(" : "min(") + name + ")";
+    std::string last = (up ? "greatest(" : "least(") + furthest + ", " + first + ")";
+    if (const auto limit = up ? numbers.maxvalue : numbers.minvalue)
+      last = (up ? "least(" : "greatest(") + last + ", " + std::to_string(*limit) + ")";
+    return "SELECT setval(pg_get_serial_sequence(" + text_literal(place) + ", " + text_literal(column.name) + "), " + last +
+           ", coalesce(" + furthest + (up ? " >= " : " <= ") + first + ", false)) FROM " + place;
   }
 
   bool keeps_keys(const Type& from, const Type& to) const override {
@@ -236,6 +240,13 @@ class PostgresqlComparer : public Comparer {
   // As owned_by takes it.
   static std::string path_name(const std::string& name) {
     return name.find_first_of(".\"") == std::string::npos ? name : schema::quoted_name(name);
+  }
+
+  // The one that the catalogue shows, else the one that SERIAL makes: who renames a table leaves its sequences as they are.
+  static std::string sequence_name(const schema::Table& table, const schema::Column& column) {
+    const schema::Expr* shown = schema::option(column.options, schema::kSequenceOption);
+    const auto* name = shown ? shown->value.get_if<std::string>() : nullptr;
+    return name ? *name : object_name(table.name, column.name, "seq");
   }
 
   static bool is_serial(const schema::Table& table, const schema::Column& column) {

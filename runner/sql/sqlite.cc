@@ -115,7 +115,7 @@ class Sqlite : public StandardDialect {
   std::string default_text(const schema::Default& value, const Type* type) const override;
   bool wanted(const Table& table, const schema::Constraint& constraint, bool in_create_table) const override;
   using StandardDialect::body;
-  std::string key_columns(const Table& table, const std::vector<std::string>& names, const schema::Options& options) const;
+  std::string unique_columns(const Table& table, const std::vector<std::string>& names, const schema::Options& options) const;
   std::string body(const Table& table, const schema::PrimaryKeyConstraint& constraint) const override;
   std::string body(const Table& table, const schema::UniqueConstraint& constraint) const override;
   std::string body(const Table& table, const schema::CheckConstraint& constraint) const override;
@@ -270,7 +270,8 @@ bool Sqlite::wanted(const Table& table, const schema::Constraint& constraint, bo
 }
 
 // UNIQUE (a COLLATE NOCASE DESC): a key may compare by another collation than its column has, and run downwards.
-std::string Sqlite::key_columns(const Table& table, const std::vector<std::string>& names, const schema::Options& options) const {
+std::string Sqlite::unique_columns(const Table& table, const std::vector<std::string>& names,
+                                   const schema::Options& options) const {
   const auto collations = option_map(options, "sqlite_collate");
   const auto orders = option_map(options, "sqlite_order");
   std::vector<std::string> columns;
@@ -290,7 +291,7 @@ std::string Sqlite::body(const Table& table, const schema::PrimaryKeyConstraint&
   auto conflict = option_text(constraint.options, "sqlite_on_conflict");
   const Column* column = constraint.columns.size() == 1 ? table.find(constraint.columns[0]) : nullptr;
   if (!conflict && column) conflict = option_text(column->options, "sqlite_on_conflict_primary_key");
-  return "PRIMARY KEY" + key_columns(table, constraint.columns, constraint.options) +
+  return "PRIMARY KEY" + unique_columns(table, constraint.columns, constraint.options) +
          deferrability(constraint.deferrable, constraint.initially) + on_conflict(conflict);
 }
 
@@ -298,7 +299,7 @@ std::string Sqlite::body(const Table& table, const schema::UniqueConstraint& con
   auto conflict = option_text(constraint.options, "sqlite_on_conflict");
   const Column* column = constraint.columns.size() == 1 ? table.find(constraint.columns[0]) : nullptr;
   if (!conflict && column) conflict = option_text(column->options, "sqlite_on_conflict_unique");
-  return "UNIQUE" + key_columns(table, constraint.columns, constraint.options) +
+  return "UNIQUE" + unique_columns(table, constraint.columns, constraint.options) +
          deferrability(constraint.deferrable, constraint.initially) + on_conflict(conflict);
 }
 

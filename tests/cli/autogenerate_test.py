@@ -5,7 +5,7 @@ import pty
 import re
 import unittest
 
-from support import Case, PostgresCase, RUNNER, environment, main_with_postgresql
+from support import Case, PostgresCase, RUNNER, environment, main_with_postgresql, server_version
 
 MODELS = """local sa = require "sa"
 local metadata = sa.MetaData()
@@ -506,6 +506,68 @@ class Postgresql(Both, PostgresCase):
         self.models(project, TASKS % 'sa.Column("n", sa.BigInteger(), { nullable = false })')
         self.migrate(project, "c3")
         self.succeeds(project, "downgrade", "a1")
+
+    def test_the_sequence_of_a_table_that_was_renamed_keeps_its_name(self):
+        project = self.modelled('sa.Table("t", metadata, sa.Column("id", sa.Integer(), sa.Identity(), { primary_key = true }))\n')
+        project.sql("CREATE TABLE old (id serial PRIMARY KEY); ALTER TABLE old RENAME TO t; INSERT INTO t DEFAULT VALUES")
+        self.migrate(project, "a1")
+        sequences = "SELECT sequencename FROM pg_sequences"
+        project.sql("INSERT INTO t DEFAULT VALUES")
+        self.assertEqual(project.sql(sequences), [("t_id_seq",)])
+        self.succeeds(project, "downgrade", "base")
+        self.assertEqual(project.sql(sequences), [("old_id_seq",)])
+        project.sql("INSERT INTO t DEFAULT VALUES")
+        self.assertEqual(project.sql("SELECT id FROM t ORDER BY id"), [("1",), ("2",), ("3",)])
+        self.assertNotIn("old_id_seq", self.succeeds(project, "--url", project.url, "models").out)
+
+    def test_a_sequence_keeps_its_name_while_table_and_column_get_others(self):
+        project = self.modelled('sa.Table("t", metadata, sa.Column("key", sa.Integer(), sa.Identity(), { primary_key = true, renamed_from = "id" }),\n'
+                                '  { renamed_from = "old" })\n')
+        project.sql("CREATE TABLE old (id serial PRIMARY KEY); INSERT INTO old DEFAULT VALUES")
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO t DEFAULT VALUES")
+        self.succeeds(project, "downgrade", "base")
+        project.sql("INSERT INTO old DEFAULT VALUES")
+        self.assertEqual(project.sql("SELECT id, (SELECT sequencename FROM pg_sequences) FROM old ORDER BY id"),
+                         [(str(n), "old_id_seq") for n in (1, 2, 3)])
+
+    def test_an_identity_may_begin_where_its_numbers_are_used_up(self):
+        column = 'sa.Column("id", sa.Integer(), %s = true })'
+        project = self.modelled('sa.Table("t", metadata, %s)\n' % (column % "{ autoincrement = false, primary_key"))
+        self.migrate(project, "a1")
+        for last, limit in (("2147483647", ""), ("20", "{ maxvalue = 10 }")):
+            with self.subTest(last):
+                project.sql("DELETE FROM t; INSERT INTO t VALUES (%s)" % last)
+                self.models(project, 'sa.Table("t", metadata, %s)\n' % (column % ("sa.Identity(%s), { primary_key" % limit)))
+                self.migrate(project, "b" + last)
+                with self.assertRaisesRegex(AssertionError, "reached maximum value of sequence"):
+                    project.sql("INSERT INTO t DEFAULT VALUES")
+                self.succeeds(project, "downgrade", "a1")
+                os.remove(project.path("migrations", "versions", "b%s_change.lua" % last))
+
+    def test_keys_without_overlaps_and_rules_that_are_not_enforced(self):
+        if server_version() < 18:
+            self.skipTest("PostgreSQL 18 has them")
+        rooms = ('sa.Table("rooms", metadata, sa.Column("id", sa.postgresql.INT4RANGE()), sa.Column("during", sa.postgresql.DATERANGE()),\n'
+                 '  sa.Column("n", sa.Integer()), sa.Column("twice", sa.Integer(), sa.Computed("n * 2", { persisted = %s })),\n'
+                 '  sa.CheckConstraint("n > 0", { name = "positive"%s }),\n'
+                 '  sa.PrimaryKeyConstraint("id", "during"%s))\n')
+        guests = ('sa.Table("guests", metadata, sa.Column("room", sa.postgresql.INT4RANGE()), sa.Column("stay", sa.postgresql.DATERANGE()),\n'
+                  '  sa.ForeignKeyConstraint({ "room", "stay" }, { "rooms.id", "rooms.during" }, { name = "in_room", postgresql_period = true }))\n')
+        keys = ("SELECT conname, conperiod, conenforced FROM pg_constraint WHERE contype <> 'n' "
+                "AND conrelid::regclass::text IN ('rooms', 'guests') ORDER BY 1")
+        project = self.modelled(rooms % ("true", "", ""))
+        self.migrate(project, "a1")
+        temporal = rooms % ("false", ", postgresql_not_enforced = true", ", { postgresql_without_overlaps = true }")
+        self.models(project, temporal, guests)
+        self.migrate(project, "b2")
+        self.assertEqual(project.sql(keys),
+                         [("in_room", "t", "t"), ("positive", "f", "f"), ("rooms_pkey", "t", "t")])
+        self.assertEqual(project.sql("SELECT attgenerated FROM pg_attribute WHERE attname = 'twice'"), [("v",)])
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual(project.sql(keys),
+                         [("positive", "f", "t"), ("rooms_pkey", "f", "t")])
+        self.assertEqual(project.sql("SELECT attgenerated FROM pg_attribute WHERE attname = 'twice'"), [("s",)])
 
     def test_schemas(self):
         project = self.modelled(ORG, 'sa.Table("t", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n'

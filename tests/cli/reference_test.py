@@ -109,7 +109,7 @@ class Postgresql(Both, PostgresCase):
 
     def test_a_dump_of_pg_dump(self):
         project = self.project()
-        project.write("dump.sql", "\\restrict abc\nSET client_encoding = 'UTF8';\n"
+        project.write("dump.sql", "\\restrict abc\nSET client_encoding = 'UTF8';\n-- newer\nSET of_a_newer_server = 0;\n"
                       "SELECT pg_catalog.set_config('search_path', '', false);\n"
                       "CREATE TYPE public.kind AS ENUM ('a', 'b');\n"
                       "CREATE TABLE public.t (id integer NOT NULL, k public.kind DEFAULT 'a'::public.kind);\n"

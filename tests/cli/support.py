@@ -3,6 +3,7 @@
 RUNNER_BIN is the program. PostgreSQL tests take RUNNER_TEST_PG_URL (or PG_URL), else a server of their own from
 PG_FOR_TESTS; only RUNNER_TEST_PG=skip leaves them out."""
 import atexit
+import functools
 import glob
 import os
 import re
@@ -248,6 +249,12 @@ def psql_program():
 
 def server_url():
     return os.environ.get("RUNNER_TEST_PG_URL") or os.environ.get("PG_URL")
+
+
+@functools.lru_cache(maxsize=None)
+def server_version():
+    """15, 18, ..."""
+    return int(PostgresProject._psql(server_url(), "SHOW server_version_num")[0][0]) // 10000
 
 
 def main_with_postgresql():

@@ -51,6 +51,13 @@ std::string backend(db::Connection& connection) {
   return to_json(cell(connection, "SELECT pg_backend_pid()"));
 }
 
+// Returns when that one is gone.
+void terminate(db::Connection& connection, const std::string& process) {
+  connection.execute("SELECT pg_terminate_backend(" + process + ")");
+  const std::string there = "SELECT count(*) FROM pg_stat_activity WHERE pid = " + process;
+  while (cell(connection, there) != Value(0)) connection.execute("SELECT pg_sleep(0.01)");
+}
+
 }  // namespace
 
 TEST_CASE("PostgreSQL cells have the type of their column", "[db]") {
@@ -172,7 +179,9 @@ TEST_CASE("connecting to PostgreSQL in vain says why and never the password", "[
   ON_POSTGRESQL();
   const auto& server = PostgresServer::instance();
   if (server.socket_directory().empty()) return;
-  server.psql(server.url(), "DROP ROLE IF EXISTS with_password; CREATE ROLE with_password LOGIN PASSWORD 'right'");
+  server.psql(server.url(),
+              "SET password_encryption = 'scram-sha-256'; DROP ROLE IF EXISTS with_password; "
+              "CREATE ROLE with_password LOGIN PASSWORD 'right'");
   const std::string at = "?host=" + server.socket_directory();
   auto refused = [&](const std::string& text, const std::string& why, const std::string& hint) {
     INFO(text);
@@ -213,7 +222,7 @@ TEST_CASE("a killed backend is a connect error, and nothing reconnects", "[db]")
   connection->execute("CREATE TABLE t (a int)");
   connection->begin();
   connection->execute("INSERT INTO t VALUES (1)");
-  other->execute("SELECT pg_terminate_backend(" + backend(*connection) + ", 5000)");
+  terminate(*other, backend(*connection));
   SECTION("found by a statement") {
     gone([&] { connection->execute("SELECT 1"); });
   }

@@ -1,4 +1,4 @@
--- Rooms that cannot be booked twice: ranges and exclusion constraints.
+-- Rooms that cannot be booked twice: ranges and exclusion constraints (PostgreSQL 14).
 CREATE TABLE room (id serial PRIMARY KEY, name text NOT NULL, hours int4multirange DEFAULT '{[8,18)}', closed datemultirange, price numrange);
 CREATE TABLE booking (
   id serial PRIMARY KEY, room int4range NOT NULL, during tstzrange NOT NULL, cancelled boolean NOT NULL DEFAULT false, priority int NOT NULL DEFAULT 1,

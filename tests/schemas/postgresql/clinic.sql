@@ -1,4 +1,4 @@
--- Appointments: exclusion constraints over ranges, domains with names for their checks, arrays of enums, generated columns.
+-- Appointments: exclusion constraints over ranges, domains with names for their checks, arrays of enums, generated columns (PostgreSQL 15).
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE EXTENSION IF NOT EXISTS citext;
 CREATE TYPE "Weekday" AS ENUM ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun');

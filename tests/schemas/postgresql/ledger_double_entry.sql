@@ -1,4 +1,4 @@
--- Money: deferrable keys, checks over functions of the project's own, numeric types of all sizes, rules about time.
+-- Money: deferrable keys, checks over functions of the project's own, numeric types of all sizes, rules about time (PostgreSQL 14).
 CREATE FUNCTION is_currency(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $f$ SELECT $1 ~ '^[A-Z]{3}$'; $f$;
 CREATE FUNCTION next_number(prefix text) RETURNS text LANGUAGE sql AS $f$ SELECT prefix || '-' || clock_timestamp()::text $f$;
 CREATE SEQUENCE document_number START WITH 100000 INCREMENT BY 10;

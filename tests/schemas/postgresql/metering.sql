@@ -1,4 +1,4 @@
--- Partitions of partitions, tables that inherit, storage options, keys to partitioned tables.
+-- Partitions of partitions, tables that inherit, storage options, keys to partitioned tables (PostgreSQL 15).
 CREATE TABLE meter (
   id integer PRIMARY KEY,
   kind char(3) DEFAULT 'el ' NOT NULL,

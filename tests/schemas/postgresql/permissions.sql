@@ -1,4 +1,4 @@
--- Who may do what, with the lesser-known types.
+-- Who may do what, with the lesser-known types (PostgreSQL 15).
 CREATE TABLE subject (id oid PRIMARY KEY, kind regclass, mask bit(8) NOT NULL DEFAULT B'00000000', flags bit varying(32), rights varbit, secret bytea DEFAULT '\x00ff', doc xml, price money DEFAULT 1.5,
   query tsquery DEFAULT 'a & b'::tsquery, pathq jsonpath DEFAULT '$.a[*]', xid xid, snapshot pg_snapshot, lsn pg_lsn, config regconfig DEFAULT 'english'::regconfig, nothing text DEFAULT NULL);
 CREATE TABLE period (y interval year, ym interval year to month, ds interval day to second(3), p interval(2), t time(3) with time zone, ts timestamp(0) without time zone DEFAULT 'epoch', n numeric(3,-2), n2 numeric(5), f float(10), c char, v varchar, deadline timestamptz DEFAULT (now() + '1 day'::interval) NOT NULL);

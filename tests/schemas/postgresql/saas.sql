@@ -1,4 +1,4 @@
--- Many tenants in one database: uuids, JSON settings, composite keys so that tenants cannot mix.
+-- Many tenants in one database: uuids, JSON settings, composite keys so that tenants cannot mix (PostgreSQL 15).
 CREATE TYPE plan AS ENUM ('free', 'team', 'business'); CREATE TYPE role AS ENUM ('owner', 'admin', 'member');
 CREATE TABLE tenant (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(), slug text NOT NULL UNIQUE CHECK (slug ~ '^[a-z][a-z0-9-]{1,62}$'), plan plan NOT NULL DEFAULT 'free',

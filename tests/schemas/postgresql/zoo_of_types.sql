@@ -1,4 +1,4 @@
--- A column of nearly everything that the server has built in, with defaults as people write them.
+-- A column of nearly everything that the server has built in, with defaults as people write them (PostgreSQL 14).
 CREATE TABLE numbers (a smallint DEFAULT '-1', b integer DEFAULT (length('abc')), c bigint DEFAULT 9223372036854775807, d real DEFAULT 1e-7,
   e double precision DEFAULT 'NaN', f numeric DEFAULT 1e3, g numeric(4,4) DEFAULT .5, h money DEFAULT '$1.00', i smallserial, j bigserial NOT NULL,
   k oid DEFAULT 0, l boolean DEFAULT 'yes', m bit(4) DEFAULT B'0101', n varbit DEFAULT '1', o xid8, p pg_lsn);

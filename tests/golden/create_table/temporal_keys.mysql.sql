@@ -1,0 +1,9 @@
+CREATE TABLE stays (
+    room int4range NOT NULL, 
+    `Days` daterange NOT NULL, 
+    PRIMARY KEY (room, `Days`), 
+    CONSTRAINT u UNIQUE (`Days`), 
+    CONSTRAINT f FOREIGN KEY(room, `Days`) REFERENCES rooms (id, open), 
+    CONSTRAINT c CHECK (room <> 'empty')
+);
+
