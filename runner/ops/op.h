@@ -373,11 +373,13 @@ struct DropEnum {
   std::string name;
   OptString schema;
   bool if_exists = false;
+  Strings values;  // that it had, for its reverse
   bool operator==(const DropEnum&) const = default;
   RUNNER_FIELDS {
     v.positional("name", s.name);
     v.option("schema", s.schema);
     v.option("if_exists", s.if_exists);
+    v.option("values", s.values);
   }
 };
 
@@ -432,6 +434,7 @@ struct DropView {
   std::string name;
   OptString schema;
   bool if_exists = false, materialized = false, cascade = false;
+  std::optional<Expr> definition;  // that it had, for its reverse
   bool operator==(const DropView&) const = default;
   RUNNER_FIELDS {
     v.positional("name", s.name);
@@ -439,6 +442,7 @@ struct DropView {
     v.option("if_exists", s.if_exists);
     v.option("materialized", s.materialized);
     v.option("cascade", s.cascade);
+    v.option("definition", s.definition);
   }
 };
 
@@ -505,6 +509,7 @@ struct AlterSequence {
   OptString schema, new_name;
   std::optional<std::int64_t> restart;
   SequenceOptions options;
+  SequenceOptions existing;  // what it had, for its reverse
   bool operator==(const AlterSequence&) const = default;
   RUNNER_FIELDS {
     v.positional("name", s.name);
@@ -512,6 +517,16 @@ struct AlterSequence {
     v.option("new_name", s.new_name);
     v.option("restart", s.restart);
     SequenceOptions::fields(s.options, v);
+    v.option("existing_start", s.existing.start);
+    v.option("existing_increment", s.existing.increment);
+    v.option("existing_minvalue", s.existing.minvalue);
+    v.option("existing_maxvalue", s.existing.maxvalue);
+    v.option("existing_nominvalue", s.existing.nominvalue);
+    v.option("existing_nomaxvalue", s.existing.nomaxvalue);
+    v.option("existing_cache", s.existing.cache);
+    v.option("existing_cycle", s.existing.cycle);
+    v.option("existing_owned_by", s.existing.owned_by);
+    v.option("existing_data_type", s.existing.data_type);
   }
 };
 
@@ -520,11 +535,13 @@ struct DropSequence {
   std::string name;
   OptString schema;
   bool if_exists = false;
+  SequenceOptions options;  // that it had, for its reverse
   bool operator==(const DropSequence&) const = default;
   RUNNER_FIELDS {
     v.positional("name", s.name);
     v.option("schema", s.schema);
     v.option("if_exists", s.if_exists);
+    SequenceOptions::fields(s.options, v);
   }
 };
 
@@ -547,11 +564,14 @@ struct DropExtension {
   static constexpr std::string_view kName = "drop_extension";
   std::string name;
   bool if_exists = false, cascade = false;
+  OptString schema, version;  // that it had, for its reverse
   bool operator==(const DropExtension&) const = default;
   RUNNER_FIELDS {
     v.positional("name", s.name);
     v.option("if_exists", s.if_exists);
     v.option("cascade", s.cascade);
+    v.option("schema", s.schema);
+    v.option("version", s.version);
   }
 };
 

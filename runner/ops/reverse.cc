@@ -79,7 +79,13 @@ struct Reverse {
     return back;
   }
   std::optional<Op> operator()(const BatchAlterTable& op) const;
-  std::optional<Op> operator()(const CreateEnum& op) const { return DropEnum{op.name, op.schema, op.if_not_exists}; }
+  std::optional<Op> operator()(const CreateEnum& op) const { return DropEnum{op.name, op.schema, op.if_not_exists, op.values}; }
+  std::optional<Op> operator()(const DropEnum& op) const {
+    if (op.values.empty()) {
+      return std::nullopt;
+    }
+    return CreateEnum{op.name, op.values, op.schema, op.if_exists};
+  }
   std::optional<Op> operator()(const RenameEnumValue& op) const {
     RenameEnumValue back = op;
     std::swap(back.old_value, back.new_value);
@@ -94,11 +100,38 @@ struct Reverse {
     drop.schema = op.schema;
     drop.if_exists = op.if_not_exists;
     drop.materialized = op.materialized;
+    drop.definition = op.definition;
     return drop;
   }
+  std::optional<Op> operator()(const DropView& op) const {
+    if (!op.definition || op.cascade) {
+      return std::nullopt;
+    }
+    CreateView create;
+    create.name = op.name;
+    create.schema = op.schema;
+    create.definition = *op.definition;
+    create.if_not_exists = op.if_exists;
+    create.materialized = op.materialized;
+    return create;
+  }
   std::optional<Op> operator()(const CreateSchema& op) const { return DropSchema{op.name, op.if_not_exists, false}; }
-  std::optional<Op> operator()(const CreateSequence& op) const { return DropSequence{op.name, op.schema, op.if_not_exists}; }
-  std::optional<Op> operator()(const CreateExtension& op) const { return DropExtension{op.name, op.if_not_exists, false}; }
+  std::optional<Op> operator()(const CreateSequence& op) const {
+    return DropSequence{op.name, op.schema, op.if_not_exists, op.options};
+  }
+  // A sequence without options is what CREATE SEQUENCE makes by itself; its counter begins again.
+  std::optional<Op> operator()(const DropSequence& op) const {
+    return CreateSequence{op.name, op.schema, op.if_exists, op.options};
+  }
+  std::optional<Op> operator()(const CreateExtension& op) const {
+    return DropExtension{op.name, op.if_not_exists, false, op.schema, op.version};
+  }
+  std::optional<Op> operator()(const DropExtension& op) const {
+    if (op.cascade) {
+      return std::nullopt;  // what needed it is gone
+    }
+    return CreateExtension{op.name, op.schema, op.version, op.if_exists, false};
+  }
   std::optional<Op> operator()(const DropSchema& op) const {
     if (op.cascade) {
       return std::nullopt;  // what was in it is gone
@@ -106,11 +139,12 @@ struct Reverse {
     return CreateSchema{op.name, op.if_exists};
   }
   std::optional<Op> operator()(const AlterSequence& op) const {
-    if (!op.new_name || op.restart || op.options != SequenceOptions{}) {
-      return std::nullopt;  // only a new name says what was before
+    if (op.restart || !says_what_was(op)) {
+      return std::nullopt;  // where the counter stood is not known
     }
     AlterSequence back = op;
-    std::swap(back.name, *back.new_name);
+    if (back.new_name) std::swap(back.name, *back.new_name);
+    std::swap(back.options, back.existing);
     return back;
   }
   template <class Other>
@@ -119,6 +153,16 @@ struct Reverse {
   }
 
  private:
+  // Does each changed option come with its existing_*?
+  static bool says_what_was(const AlterSequence& op) {
+    const SequenceOptions &to = op.options, &from = op.existing;
+    const bool limits = !(to.minvalue || to.nominvalue) || from.minvalue || from.nominvalue;
+    const bool upper = !(to.maxvalue || to.nomaxvalue) || from.maxvalue || from.nomaxvalue;
+    const auto known = [](const auto& changed, const auto& before) { return !changed || before; };
+    return limits && upper && known(to.start, from.start) && known(to.increment, from.increment) && known(to.cache, from.cache) &&
+           known(to.cycle, from.cycle) && known(to.owned_by, from.owned_by) && known(to.data_type, from.data_type);
+  }
+
   static std::optional<Op> drop_constraint(const Name& name, const std::string& table, const OptString& schema, OptString type) {
     if (!name.given()) {
       return std::nullopt;  // only the database knows what it is called

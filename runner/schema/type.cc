@@ -28,8 +28,7 @@ const Names kEnumIgnored{"values_callable", "validate_strings", "omit_aliases", 
 const Names kSqliteIgnored{"storage_format", "regexp", "truncate_microseconds"};
 
 // mysql: what its character and number types share. `ascii`, `unicode` and `national` are old spellings of charsets.
-const Names kMysqlText{"charset", "collation", "binary"};
-const Names kMysqlTextIgnored{"ascii", "unicode", "national"};
+const Names kMysqlText{"charset", "collation", "binary", "ascii", "unicode", "national"};
 const Names kMysqlNumber{"unsigned", "zerofill"};
 
 std::vector<Row> generic_types() {
@@ -103,7 +102,7 @@ std::vector<Row> postgresql_types() {
       {{"postgresql.BYTEA", kLength, kNone, kNone}, Family::kBinary},
       {{"postgresql.BIT", kLength, {"varying"}, kNone}, Family::kOther},
       {{"postgresql.VARBIT", kLength, kNone, kNone}, Family::kOther},
-      {{"postgresql.INTERVAL", kNone, {"fields", "precision"}, kNone}, Family::kInterval},
+      {{"postgresql.INTERVAL", {"fields", "precision"}, kNone, kNone}, Family::kInterval},
       {{"postgresql.TIMESTAMP", kTimezone, kPrecision, kNone}, Family::kDateTime},
       {{"postgresql.TIME", kTimezone, kPrecision, kNone}, Family::kTime},
       {{"postgresql.CITEXT", kLength, kCollation, kNone}, Family::kString},
@@ -165,14 +164,14 @@ std::vector<Row> mysql_types() {
       {{"mysql.TIMESTAMP", timezone_fsp, kNone, kNone}, Family::kDateTime},
       {{"mysql.DATETIME", timezone_fsp, kNone, kNone}, Family::kDateTime},
       {{"mysql.YEAR", with_width, kNone, kNone}, Family::kOther},
-      {{"mysql.VARCHAR", kLength, kMysqlText, kMysqlTextIgnored}, Family::kString},
-      {{"mysql.CHAR", kLength, kMysqlText, kMysqlTextIgnored}, Family::kString},
-      {{"mysql.NVARCHAR", kLength, kMysqlText, kMysqlTextIgnored}, Family::kString},
-      {{"mysql.NCHAR", kLength, kMysqlText, kMysqlTextIgnored}, Family::kString},
-      {{"mysql.TEXT", kLength, kMysqlText, kMysqlTextIgnored}, Family::kString},
-      {{"mysql.TINYTEXT", kNone, kMysqlText, kMysqlTextIgnored}, Family::kString},
-      {{"mysql.MEDIUMTEXT", kNone, kMysqlText, kMysqlTextIgnored}, Family::kString},
-      {{"mysql.LONGTEXT", kNone, kMysqlText, kMysqlTextIgnored}, Family::kString},
+      {{"mysql.VARCHAR", kLength, kMysqlText, kNone}, Family::kString},
+      {{"mysql.CHAR", kLength, kMysqlText, kNone}, Family::kString},
+      {{"mysql.NVARCHAR", kLength, kMysqlText, kNone}, Family::kString},
+      {{"mysql.NCHAR", kLength, kMysqlText, kNone}, Family::kString},
+      {{"mysql.TEXT", kLength, kMysqlText, kNone}, Family::kString},
+      {{"mysql.TINYTEXT", kNone, kMysqlText, kNone}, Family::kString},
+      {{"mysql.MEDIUMTEXT", kNone, kMysqlText, kNone}, Family::kString},
+      {{"mysql.LONGTEXT", kNone, kMysqlText, kNone}, Family::kString},
       {{"mysql.BLOB", kLength, kNone, kNone}, Family::kBinary},
       {{"mysql.TINYBLOB", kNone, kNone, kNone}, Family::kBinary},
       {{"mysql.MEDIUMBLOB", kNone, kNone, kNone}, Family::kBinary},
@@ -181,12 +180,11 @@ std::vector<Row> mysql_types() {
       {{"mysql.VARBINARY", kLength, kNone, kNone}, Family::kBinary},
       {{"mysql.ENUM",
         kNone,
-        {"name", "charset", "collation", "binary", "create_constraint"},
-        {"strict", "ascii", "unicode", "national"},
+        {"name", "charset", "collation", "binary", "ascii", "unicode", "national", "create_constraint"},
+        {"strict"},
         true},
        Family::kEnum},
-      {{"mysql.SET", kNone, {"charset", "collation", "binary"}, {"retrieve_as_bitwise", "ascii", "unicode", "national"}, true},
-       Family::kString},
+      {{"mysql.SET", kNone, kMysqlText, {"retrieve_as_bitwise"}, true}, Family::kString},
       {{"mysql.JSON", kNone, kNone, kJsonIgnored}, Family::kJson},
   };
 }

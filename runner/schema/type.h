@@ -60,11 +60,14 @@ struct Type {
   std::optional<bool> native;                  // Interval: default true
   bool timezone = false;
   bool create_constraint = false;
-  bool varying = false;                                   // postgresql.BIT
-  bool not_null = false;                                  // postgresql.DOMAIN
-  bool is_unsigned = false;                               // mysql ("unsigned")
-  bool zerofill = false;                                  // mysql
-  bool binary = false;                                    // mysql
+  bool varying = false;      // postgresql.BIT
+  bool not_null = false;     // postgresql.DOMAIN
+  bool is_unsigned = false;  // mysql ("unsigned")
+  bool zerofill = false;     // mysql
+  bool binary = false;       // mysql
+  bool ascii = false;        // mysql: a charset by its old name, as the next two
+  bool unicode = false;
+  bool national = false;
   TypeBox item;                                           // ARRAY's element, DOMAIN's base type
   std::vector<std::pair<std::string, TypeBox>> variants;  // with_variant: dialect -> type
 
@@ -119,6 +122,9 @@ void type_fields(Self& type, V& visitor) {
   visitor("unsigned", type.is_unsigned);
   visitor("zerofill", type.zerofill);
   visitor("binary", type.binary);
+  visitor("ascii", type.ascii);
+  visitor("unicode", type.unicode);
+  visitor("national", type.national);
   visitor("not_null", type.not_null);
   visitor("check", type.check);
   visitor("constraint_name", type.constraint_name);

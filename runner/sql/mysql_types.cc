@@ -86,8 +86,13 @@ std::string Mysql::word(std::string_view text) const {
 }
 
 std::string Mysql::character_type(std::string_view word_of_type, const Type& type, bool national) const {
+  national = national || type.national;
   std::string text = (national ? "NATIONAL " : "") + std::string(word_of_type);
-  if (type.charset && !national) text += " CHARACTER SET " + word(*type.charset);
+  if (type.charset && !national) {
+    text += " CHARACTER SET " + word(*type.charset);
+  } else if (!national) {
+    text += type.ascii ? " ASCII" : type.unicode ? " UNICODE" : "";
+  }
   if (type.collation) return text + " COLLATE " + word(*type.collation);
   return type.binary ? text + " BINARY" : text;
 }
@@ -150,6 +155,7 @@ std::string Mysql::cast_type(const Type& declared) const {
     case Family::kString: {
       if (kind == "SET") return {};
       Type characters = type;
+      if (characters.name.rfind("mysql.", 0) != 0) characters.collation.reset();
       characters.name = "CHAR";
       return type_text(characters);
     }
@@ -157,7 +163,12 @@ std::string Mysql::cast_type(const Type& declared) const {
       return "BINARY";
     case Family::kJson:
       return "JSON";
+    case Family::kEnum: {
+      const std::string text = type_text(type);
+      return text.rfind("VARCHAR", 0) == 0 ? text.substr(3) : std::string();
+    }
     default:
+      StandardDialect::type(type);  // what it has not at all is refused
       return {};
   }
 }

@@ -95,21 +95,41 @@ TEST_CASE("a batch is undone from its end, or not at all", "[ops]") {
 }
 
 TEST_CASE("our own directives are undone by their counterparts", "[ops]") {
-  CHECK(reversed<DropEnum>(CreateEnum{"mood", {"a"}, "s", true}) == DropEnum{"mood", "s", true});
+  CHECK(reversed<DropEnum>(CreateEnum{"mood", {"a"}, "s", true}) == DropEnum{"mood", "s", true, {"a"}});
+  CHECK(returns(CreateEnum{"mood", {"a", "b"}, "s", false}));
+  CHECK_FALSE(reverse(DropEnum{"mood", "s", true, {}}).has_value());
   CreateView view;
   view.name = "v";
   view.materialized = true;
+  view.definition = Expr::text("SELECT 1");
   CHECK(reversed<DropView>(view).materialized);
+  CHECK(returns(view));
+  DropView gone;
+  gone.name = "v";
+  CHECK_FALSE(reverse(gone).has_value());
+  gone.definition = view.definition;
+  CHECK(reversed<CreateView>(gone).definition == view.definition);
+  gone.cascade = true;
+  CHECK_FALSE(reverse(gone).has_value());
   view.replace = true;
   CHECK_FALSE(reverse(view).has_value());
   CHECK(reversed<DropSchema>(CreateSchema{"app", true}) == DropSchema{"app", true, false});
   CHECK(reversed<CreateSchema>(DropSchema{"app", true, false}) == CreateSchema{"app", true});
   CHECK_FALSE(reverse(DropSchema{"app", false, true}).has_value());
   CHECK(reversed<DropSequence>(CreateSequence{"q", "s", true, {}}) == DropSequence{"q", "s", true});
+  SequenceOptions by_two;
+  by_two.increment = 2;
+  CHECK(returns(CreateSequence{"q", "s", false, by_two}));
+  CHECK(returns(CreateExtension{"citext", "app", "1.6", false, false}));
+  CHECK_FALSE(reverse(DropExtension{"citext", false, true, {}, {}}).has_value());
   CHECK(reversed<DropExtension>(CreateExtension{"citext", {}, {}, true, false}) == DropExtension{"citext", true, false});
   AlterSequence renamed;
   renamed.name = "q";
   renamed.new_name = "r";
+  CHECK(returns(renamed));
+  renamed.options = by_two;
+  CHECK_FALSE(reverse(renamed).has_value());
+  renamed.existing.increment = 1;
   CHECK(returns(renamed));
   renamed.restart = 5;
   CHECK_FALSE(reverse(renamed).has_value());

@@ -1,0 +1,16 @@
+CREATE TABLE t (
+    a CHAR(3) ASCII, 
+    b NATIONAL VARCHAR(3) COLLATE utf8_bin, 
+    c VARCHAR(3) UNICODE, 
+    d TEXT ASCII BINARY, 
+    e VARCHAR(3) CHARACTER SET utf8
+);
+
+CREATE TABLE u (
+    f NATIONAL CHAR(3) BINARY, 
+    g ENUM('a','b') ASCII, 
+    h SET('a') UNICODE COLLATE x, 
+    i LONGTEXT ASCII COLLATE x, 
+    j NATIONAL TEXT
+);
+

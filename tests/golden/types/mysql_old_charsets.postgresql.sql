@@ -1,0 +1,1 @@
+-- refused: PostgreSQL ENUM type requires a name.
