@@ -292,6 +292,22 @@ std::int64_t PostgresqlConnection::copy_rows(const CopyTarget& target, RowSource
   }
 }
 
+namespace {
+
+void append_copy_row(std::string& block, const CopyTarget& target, const std::vector<Value>& row, std::int64_t number) {
+  try {
+    for (std::size_t i = 0; i < target.columns.size(); ++i) {
+      if (i) block += '\t';
+      append_copy_cell(block, i < row.size() ? row[i] : Value(), i < target.types.size() ? target.types[i] : nullptr);
+    }
+    block += '\n';
+  } catch (const Error& error) {
+    throw in_row(error, number);
+  }
+}
+
+}  // namespace
+
 std::int64_t PostgresqlConnection::send_rows(const CopyTarget& target, RowSource& rows) {
   constexpr std::size_t kBlock = std::size_t{64} << 10;
   std::string sql = "COPY " + target.table + " (";
@@ -302,11 +318,7 @@ std::int64_t PostgresqlConnection::send_rows(const CopyTarget& target, RowSource
   try {
     std::string block;
     for (std::vector<Value> row; rows.next(row); ++count) {
-      for (std::size_t i = 0; i < target.columns.size(); ++i) {
-        if (i) block += '\t';
-        append_copy_cell(block, i < row.size() ? row[i] : Value(), i < target.types.size() ? target.types[i] : nullptr);
-      }
-      block += '\n';
+      append_copy_row(block, target, row, target.first_row + count);
       if (block.size() >= kBlock) put(block), block.clear();
     }
     if (!block.empty()) put(block);

@@ -148,6 +148,13 @@ Error statement_error(const pg_result* result, const std::string& sql, int state
   return error;
 }
 
+Error in_row(const Error& error, std::int64_t row) {
+  Error numbered(error.code, "row " + std::to_string(row) + ": " + error.what());
+  numbered.hint = error.hint, numbered.sql = error.sql, numbered.sqlstate = error.sqlstate, numbered.detail = error.detail;
+  numbered.notes = error.notes;
+  return numbered;
+}
+
 Error row_error(const Error& error, std::int64_t first_row) {
   static constexpr std::string_view kLine = ", line ";
   const std::string message = error.what();
@@ -157,10 +164,7 @@ Error row_error(const Error& error, std::int64_t first_row) {
   std::int64_t number = 0;
   const char* digits = message.data() + line + kLine.size();
   if (std::from_chars(digits, message.data() + message.size(), number).ec != std::errc()) return error;
-  Error numbered(error.code, "row " + std::to_string(first_row + number - 1) + ": " + message);
-  numbered.hint = error.hint, numbered.sql = error.sql, numbered.sqlstate = error.sqlstate, numbered.detail = error.detail;
-  numbered.notes = error.notes;
-  return numbered;
+  return in_row(error, first_row + number - 1);
 }
 
 }  // namespace runner::db

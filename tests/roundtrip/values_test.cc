@@ -193,3 +193,82 @@ TEST_CASE("any document survives, run and printed", "[roundtrip]") {
     }));
   }
 }
+
+// op.bulk_insert: COPY on PostgreSQL, one prepared statement on SQLite.
+TEST_CASE("any rows survive bulk_insert: texts, documents, lists, bytes and none at all", "[roundtrip]") {
+  for (Database& database : databases()) {
+    INFO(database.name());
+    const bool lists = database.name() == "postgresql";
+    std::vector<Column> columns{test::column("n", "Integer"), test::column("s", "Text"), test::column("d", "JSON"),
+                                test::column("b", "LargeBinary")};
+    if (lists) {
+      Type list = test::type("postgresql.ARRAY");
+      list.item = TypeBox(test::type("Text"));
+      columns.push_back(test::column("l", "Text"));
+      columns.back().type = TypeBox(list);
+    }
+    database.run(created(test::table("t", columns)));
+    db::CopyTarget copy;
+    copy.table = "t";
+    for (const Column& column : columns) {
+      copy.columns.push_back(column.name);
+      copy.types.push_back(&*column.type);
+    }
+    CHECK(rc::check([&](const std::string& bytes) {
+      Rows given, wanted;
+      for (std::int64_t n = 0; n < 8; ++n) {
+        const std::string text = *random_text(), other = *random_text();
+        const Value document{ValueObject{{"k " + text, ValueList{Value(other), Value(n), Value(Null{})}}}};
+        std::vector<Value> row{Value(n), n % 4 == 3 ? Value(Null{}) : Value(text), document, Value(Bytes{bytes})};
+        if (lists) row.push_back(Value(ValueList{Value(text), Value(Null{}), Value(other)}));
+        given.push_back(row);
+        if (!lists) row[2] = Value(to_json(document));
+        wanted.push_back(std::move(row));
+      }
+      database.connection->execute("DELETE FROM t");
+      GivenRows source(copy.columns, given);
+      RC_ASSERT(database.connection->copy_rows(copy, source) == 8);
+      RC_ASSERT(database.rows("SELECT * FROM t ORDER BY n") == wanted);
+    }));
+  }
+}
+
+TEST_CASE("a NUL in a text of PostgreSQL's rows is an error that names the row, and no row stays", "[roundtrip]") {
+  auto database = on_postgresql();
+  if (!database) return;
+  database->run(created(test::table("t", {test::column("n", "Integer"), test::column("s", "Text")})));
+  const std::string nul("a\0b", 3);
+  const auto refused = [&](Value value, const Type& type) {
+    database->run(dropped("t"));
+    Column column = test::column("s", "Text");
+    column.type = TypeBox(type);
+    database->run(created(test::table("t", {test::column("n", "Integer"), column})));
+    const Type number = test::type("Integer");
+    db::CopyTarget copy{"t", {"n", "s"}, {&number, &type}, 1};
+    GivenRows source({"n", "s"}, {{Value(1), Value(Null{})}, {Value(2), std::move(value)}});
+    const Error error = test::error_of([&] { database->connection->copy_rows(copy, source); });
+    CHECK_THAT(std::string(error.what()), Catch::Contains("row 2"));
+    CHECK(database->rows("SELECT * FROM t").empty());
+  };
+  Type list = test::type("postgresql.ARRAY");
+  list.item = TypeBox(test::type("Text"));
+  refused(Value(nul), test::type("Text"));
+  refused(Value(ValueList{Value("x"), Value(nul)}), list);
+}
+
+TEST_CASE("names of 63 bytes are whole on PostgreSQL, one byte more is refused before it is sent", "[roundtrip]") {
+  auto database = on_postgresql();
+  if (!database) return;
+  CHECK(rc::check([&] {
+    std::string name = *random_name(63);
+    name.resize(std::min<std::size_t>(name.size(), 63));
+    while (!name.empty() && (name.back() & 0x80)) name.pop_back();  // no half letter
+    name += std::string(63 - name.size(), 'x');
+    database->run(created(test::table(name, {test::column(name)})));
+    const auto seen = database->connection->inspector()->reflect(name, std::nullopt);
+    database->run(dropped(name));
+    RC_ASSERT(seen.has_value());
+    RC_ASSERT(names(seen->columns) == std::vector<std::string>{name});
+    RC_ASSERT_THROWS_AS(database->run(created(test::table(name + "y", {test::column("a")}))), Error);
+  }));
+}
