@@ -6,7 +6,6 @@ local host = ...
 local Expr = host.metatable "Expr"
 local Table = host.metatable "Table"
 local Function = host.metatable "Function"
-local Final = host.metatable "Final"
 local kind_of, describe, fail = host.kind, host.describe, host.fail
 local is_none = host.is_none
 
@@ -202,7 +201,7 @@ local function columns_of_alias(alias)
   local function add(name, type_)
     if name and name ~= "" then add_column(columns, name, { table = alias.name, type = type_, owner = alias }) end
   end
-  local held = alias.kind == "values" and alias.args or alias.valued
+  local held = alias.kind == "values" and alias.args or alias.valued or (kind_of(inner) == "Expr" and inner.valued)
   if held or kind_of(inner) == "Table" then
     for _, column in ipairs(held or inner.c) do add(column.name, column.type) end
   else
@@ -353,8 +352,6 @@ method("label", function(self, name) return node("label", { name = name, args = 
 method("collate", function(self, collation) return node("collate", { name = collation, args = { self } }) end)
 method("cast", function(self, type_) return node("cast", { args = { self }, type = type_ }) end)
 
--- ---- FROM items ----
-
 local function expect(self, call, ...)
   for i = 1, select("#", ...) do
     if self.kind == (select(i, ...)) then return end
@@ -362,89 +359,36 @@ local function expect(self, call, ...)
   fail(call .. ": not possible on a " .. tostring(self.kind) .. " expression")
 end
 
--- What has no name of its own gets one where it is printed: anon_1, or account_1 of the table account.
-local anonymous = 0
-local function held(kind, inner, name)
-  if name == nil then
-    anonymous = anonymous + 1
-    name = "\1" .. (kind_of(inner) == "Table" and inner.name or "anon") .. "\1" .. anonymous
-  end
-  return node(kind, { name = name, args = { inner } })
-end
-for _, name in ipairs{ "alias", "subquery" } do
-  method(name, function(self, given_name) return held("alias", self, given_name) end)
-end
-method("cte", function(self, a)
-  local new = held("cte", self, a.name)
-  if a.recursive then new.named = { { "recursive", true_node } } end
-  return new
-end)
-table_methods.alias = host.method("table:alias", "Table", function(self, name) return held("alias", self, name) end)
-
--- func:table_valued("a", "b"): rows of the columns a and b; func:column_valued("x"): the function as a column of that name.
-method("table_valued", function(self, a)
-  expect(self, ":table_valued", "func")
-  local new = held("alias", self, a.name)
-  new.valued = {}
-  for i, column in ipairs(a.columns or {}) do
-    new.valued[i] = type(column) == "string" and { name = column } or { name = column.name, type = column.type }
-  end
-  return new
-end)
-method("column_valued", function(self, name)
-  expect(self, ":column_valued", "func")
-  local alias = held("alias", self, name)
-  return node("column", { name = alias.name, owner = alias })
-end)
 method("scalar_subquery as_scalar", function(self) return node("scalar", { args = { self } }) end)
 method("exists", function(self) return node("exists", { args = { self } }) end)
+
+-- Does its type say that it has parts: a document, a list, a map?
+local function has_items(x)
+  local type_ = rawget(x, "type")
+  local name = kind_of(type_) == "Type" and type_.type:gsub("^%a+%.", "") or ""
+  return name == "JSON" or name == "JSONB" or name == "ARRAY" or name == "HSTORE"
+end
 
 -- What a node has besides methods; asking for anything else is a slip.
 local fields = { kind = true, name = true, table = true, schema = true, value = true, type = true, args = true, named = true,
   owner = true, column = true, named_only = true, valued = true, joined = true, joins = true, items = true, key = true, c = true, columns = true, comment = true }
 
 function Expr.__index(self, name)
-  local found = methods[name]
-  if found ~= nil then return found end
   local kind = rawget(self, "kind")
   if (name == "c" or name == "columns") and (kind == "alias" or kind == "cte" or kind == "values") then
     local columns = columns_of_alias(self)
     rawset(self, "c", columns)
     return columns
   end
+  local found = methods[name]
+  if found ~= nil then return found end
   if name == "excluded" and rawget(self, "kind") == "insert" then return excluded_columns(self.args[1]) end
   if name == "inserted" and rawget(self, "kind") == "insert" then return inserted_columns(self.args[1]) end
-  if type(name) == "string" and not fields[name] then host.unknown_member("an expression", name, methods) end
-end
-
--- ---- text ----
-
--- text:bindparams{ name = value }, text:bindparams(sa.bindparam("name", value, type))
-method("bindparams", function(self, ...)
-  expect(self, ":bindparams", "text")
-  local binds = {}
-  for _, entry in ipairs(self.named or {}) do binds[entry[1]] = entry[2] end
-  for i = 1, select("#", ...) do
-    local one = select(i, ...)
-    if kind_of(one) == "Expr" and one.kind == "bind" then
-      binds[one.name] = one
-    elseif type(one) == "table" and kind_of(one) == nil then
-      for name, value in pairs(one) do
-        if type(name) ~= "string" then fail(":bindparams: names must be strings, not " .. describe(name)) end
-        binds[name] = operand(value, ":bindparams")
-      end
-    else
-      fail(":bindparams: a table { name = value } was expected, not " .. describe(one))
-    end
+  if type(name) == "string" and not fields[name] then
+    local hint = has_items(self) and "a part of it is :getitem(\"" .. name .. "\")" or nil
+    host.unknown_member("an expression", name, methods, hint)
   end
-  local names, named = {}, {}
-  for name in pairs(binds) do names[#names + 1] = name end
-  table.sort(names)
-  for i, name in ipairs(names) do named[i] = { name, binds[name] } end
-  local new = copy(self)
-  new.named = named
-  return new
-end)
+end
 
 -- ---- functions of sa; `a` are the bound arguments of the signature ----
 
@@ -522,9 +466,6 @@ define("tuple_", function(a) return tuple(operands("sa.tuple_", unpack(a.items o
 for _, name in ipairs{ "any_", "all_" } do
   define(name, function(a) return node("func", { name = name:sub(1, 3):upper(), args = { operand(a.expression, "sa." .. name) } }) end)
 end
-define("alias", function(a)
-  return held("alias", type(a.selectable) == "string" and sa.table(a.selectable) or a.selectable, given(a.name))
-end)
 
 -- ---- what is no call ----
 
@@ -558,17 +499,13 @@ function Function.__call(self, ...)
   return node("func", { name = name, args = args })
 end
 
--- op.f(name): a name that conventions leave alone.
-function Final:__tostring() return self.name end
-Final.__concat = function(a, b) return tostring(a) .. tostring(b) end
-
 return {
-  sa = sa, methods = methods, table_methods = table_methods, define = define, method = method, expect = expect,
-  node = node, binary = binary, literal = literal, true_node = true_node, tuple = tuple, held = held, copy = copy, given = given, is_none = is_none,
+  sa = sa, methods = methods, table_methods = table_methods, define = define, method = method,
+  node = node, binary = binary, literal = literal, true_node = true_node, tuple = tuple,
+  expect = expect, copy = copy, given = given, is_none = is_none,
   is_list = is_list, is_statement = is_statement, length = length,
   operand = operand, condition = condition, conditions = conditions, conjunction = conjunction,
   column_list = column_list, columns_error = columns_error,
-  final = function(name) return setmetatable({ name = tostring(name) }, Final) end,
   inline_literal = function(value, type_)
     return node("inline", { value = value == nil and host.none or value, type = given(type_) })
   end,

@@ -1,7 +1,7 @@
 -- Operators beyond comparison and arithmetic: patterns, regular expressions, bits, arrays and JSON, parts of a date, and what
 -- follows an aggregate (FILTER, WITHIN GROUP, OVER). They build on expr.lua and print as SQLAlchemy's of the same names.
 local host = ...
-local expr = require "expr"
+local expr = require "from"
 
 local kind_of, describe, fail, is_none = host.kind, host.describe, host.fail, host.is_none
 local sa, method, define = expr.sa, expr.method, expr.define
@@ -105,6 +105,59 @@ define("postgresql.array", function(a)
   for i = 1, expr.length(a.items, "sa.postgresql.array") do items[i] = operand(a.items[i], "sa.postgresql.array") end
   return node("array", { args = items, type = expr.given(a.type_) })
 end)
+-- ---- parts of documents and lists ----
+
+local item_keys = { string = true, number = true }
+local function with_keys(call, self, ...)
+  if select("#", ...) == 0 then fail(call .. ": a key is missing", "write t.c.document" .. call .. "(\"key\")") end
+  local args = { self }
+  for i = 1, select("#", ...) do
+    local key = (select(i, ...))
+    if not item_keys[type(key)] or (type(key) == "number" and key % 1 ~= 0) then
+      fail(call .. ": a key (a string) or a place (a whole number) was expected, not " .. describe(key))
+    end
+    args[i + 1] = literal(key)
+  end
+  return args
+end
+
+local function type_named(name, fields)
+  fields = fields or {}
+  fields.type = name
+  return setmetatable(fields, host.metatable "Type")
+end
+
+-- What a part is: of a document a document, of a map text, of a list what it is a list of.
+local function part_type(whole)
+  if kind_of(whole.type) ~= "Type" then return nil end
+  local name = whole.type.type
+  if name:match("ARRAY$") then return rawget(whole.type, "item") end
+  return name == "postgresql.HSTORE" and type_named "Text" or whole.type
+end
+
+-- t.c.document:getitem("a"), :getitem("a", "b", 1): SQLAlchemy's column["a"], column["a", "b", 1].
+method("getitem", function(self, ...)
+  return node("item", { name = "", args = with_keys(":getitem", self, ...), type = part_type(self) })
+end)
+
+-- t.c.tags:slice(1, 2): SQLAlchemy's column[1:2]
+function expr.slice_of_list(list, from, to)
+  return node("item", { name = "slice", args = with_keys(":slice", list, from, to), type = list.type })
+end
+
+local function read_as(call, self, name, type_)
+  expr.expect(self, call, "item")
+  return node("item", { name = name, args = self.args, type = type_ })
+end
+method("astext", function(self) return read_as(":astext", self, "text", type_named "Text") end)
+method("as_json", function(self) return read_as(":as_json", self, "", self.type) end)
+for name, type_ in pairs{ as_string = "Unicode", as_integer = "Integer", as_float = "Float", as_boolean = "Boolean" } do
+  method(name, function(self) return read_as(":" .. name, self, "value", type_named(type_)) end)
+end
+method("as_numeric", function(self, precision, scale)
+  return read_as(":as_numeric", self, "value", type_named("Numeric", { precision = precision, scale = scale }))
+end)
+
 define("postgresql.aggregate_order_by", function(a)
   local items = column_list("sa.postgresql.aggregate_order_by", unpack(a.order_by or {}))
   return node("ordered", { args = { operand(a.expression, "sa.postgresql.aggregate_order_by") }, named = { { "order_by", tuple(items) } } })

@@ -290,6 +290,7 @@ for _, name in ipairs{ "limit", "offset" } do
   end)
 end
 method("slice", function(self, start, stop)
+  if self.kind ~= "select" and self.kind ~= "compound" then return expr.slice_of_list(self, start, stop) end
   local first, last = tonumber(start), tonumber(stop)
   if not (first and last and last >= first) then
     fail(":slice: two numbers of rows were expected, not " .. describe(start) .. " and " .. describe(stop))

@@ -310,6 +310,16 @@ function op.alter_column(table_name, column_name, options) end
 ---@field nomaxvalue? boolean
 ---@field owned_by? string
 ---@field data_type? string
+---@field existing_start? integer
+---@field existing_increment? integer
+---@field existing_minvalue? integer
+---@field existing_maxvalue? integer
+---@field existing_nominvalue? boolean
+---@field existing_nomaxvalue? boolean
+---@field existing_cache? integer
+---@field existing_cycle? boolean
+---@field existing_owned_by? string
+---@field existing_data_type? string
 
 --- Changes a sequence.
 --- [documentation](https://www.postgresql.org/docs/current/sql-commands.html)
@@ -662,6 +672,7 @@ function op.drop_constraint(constraint_name, table_name, type_, options) end
 ---@class op.drop_enum.Options
 ---@field schema? string
 ---@field if_exists? boolean default false
+---@field values? string[]
 
 --- Drops an enum type.
 --- [documentation](https://www.postgresql.org/docs/current/sql-commands.html)
@@ -672,6 +683,8 @@ function op.drop_enum(name, options) end
 ---@class op.drop_extension.Options
 ---@field if_exists? boolean default false
 ---@field cascade? boolean default false
+---@field schema? string
+---@field version? string
 
 --- Drops an extension.
 --- [documentation](https://www.postgresql.org/docs/current/sql-commands.html)
@@ -720,6 +733,16 @@ function op.drop_schema(name, options) end
 ---@class op.drop_sequence.Options
 ---@field schema? string
 ---@field if_exists? boolean default false
+---@field start? integer
+---@field increment? integer
+---@field minvalue? integer
+---@field maxvalue? integer
+---@field cache? integer
+---@field cycle? boolean
+---@field nominvalue? boolean
+---@field nomaxvalue? boolean
+---@field owned_by? string
+---@field data_type? string
 
 --- Drops a sequence.
 --- [documentation](https://www.postgresql.org/docs/current/sql-commands.html)
@@ -764,6 +787,7 @@ function op.drop_table_if_exists(table_name, options) end
 ---@field if_exists? boolean default false
 ---@field materialized? boolean default false
 ---@field cascade? boolean default false
+---@field definition? string|sa.Expr
 
 --- Drops a view.
 --- [documentation](https://www.postgresql.org/docs/current/sql-commands.html)

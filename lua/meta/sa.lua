@@ -119,10 +119,47 @@ function Expr:all(value) end
 ---@return sa.Expr
 function Expr:any(value) end
 
+--- A part of a document, as a boolean.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@return sa.Expr
+function Expr:as_boolean() end
+
+--- A part of a document, as a float.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@return sa.Expr
+function Expr:as_float() end
+
+--- A part of a document, as an integer.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@return sa.Expr
+function Expr:as_integer() end
+
+--- A part of a document, as a document.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@return sa.Expr
+function Expr:as_json() end
+
+--- A part of a document, as a NUMERIC.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param precision integer
+---@param scale integer
+---@return sa.Expr
+function Expr:as_numeric(precision, scale) end
+
+--- A part of a document, as a string.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@return sa.Expr
+function Expr:as_string() end
+
 --- Ascending order.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
 ---@return sa.Expr
 function Expr:asc() end
+
+--- A part of a document, as text (->>).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@return sa.Expr
+function Expr:astext() end
 
 ---@class sa.Expr.between.Options
 ---@field symmetric? boolean
@@ -193,6 +230,12 @@ function Expr:collate(collation) end
 ---@param name? string
 ---@return sa.Expr
 function Expr:column_valued(name) end
+
+--- What a text selects, so that its subquery has columns.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... any columns
+---@return sa.Expr
+function Expr:columns(...) end
 
 --- it || value.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -326,6 +369,12 @@ function Expr:from_select(names, select) end
 ---@param value any
 ---@return sa.Expr
 function Expr:ge(value) end
+
+--- A part of a document or list: t.c.doc:getitem("key", 1).
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param ... any keys
+---@return sa.Expr
+function Expr:getitem(...) end
 
 --- GROUP BY.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -488,6 +537,12 @@ function Expr:join_from(left, target, onclause, options) end
 ---@param name string
 ---@return sa.Expr
 function Expr:label(name) end
+
+--- A select in FROM that may read the tables before it.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param name? string
+---@return sa.Expr
+function Expr:lateral(name) end
 
 --- it <= value.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -707,6 +762,15 @@ function Expr:regexp_match(pattern, options) end
 ---@param options? sa.Expr.regexp_replace.Options
 ---@return sa.Expr
 function Expr:regexp_replace(pattern, replacement, options) end
+
+---@class sa.Expr.render_derived.Options
+---@field with_types? boolean
+
+--- AS name(column, ...) of a function in FROM.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
+---@param options? sa.Expr.render_derived.Options
+---@return sa.Expr
+function Expr:render_derived(options) end
 
 --- RETURNING columns.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/selectable.html)
@@ -1786,6 +1850,13 @@ function sa.join(left, target, onclause, options) end
 ---@return sa.Expr
 function sa.label(name, element) end
 
+--- A select in FROM that may read the tables before it.
+--- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.lateral)
+---@param select sa.Expr
+---@param name? string
+---@return sa.Expr
+function sa.lateral(select, name) end
+
 --- A plain value as an expression.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.literal)
 ---@param value? any
@@ -1838,9 +1909,9 @@ function sa.mysql.BOOLEAN() end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type CHAR.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -1894,11 +1965,11 @@ function sa.mysql.DOUBLE(precision, scale, options) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 ---@field create_constraint? boolean default false
 ---@field strict? any
----@field ascii? any
----@field unicode? any
----@field national? any
 
 --- The type ENUM.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -1950,9 +2021,9 @@ function sa.mysql.LONGBLOB() end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type LONGTEXT.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -1980,9 +2051,9 @@ function sa.mysql.MEDIUMINT(display_width, options) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type MEDIUMTEXT.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -1994,9 +2065,9 @@ function sa.mysql.MEDIUMTEXT(options) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type NCHAR.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -2023,9 +2094,9 @@ function sa.mysql.NUMERIC(precision, scale, options) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type NVARCHAR.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -2052,10 +2123,10 @@ function sa.mysql.REAL(precision, scale, options) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 ---@field retrieve_as_bitwise? any
----@field ascii? any
----@field unicode? any
----@field national? any
 
 --- The type SET.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -2078,9 +2149,9 @@ function sa.mysql.SMALLINT(display_width, options) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type TEXT.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -2123,9 +2194,9 @@ function sa.mysql.TINYINT(display_width, options) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type TINYTEXT.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -2143,9 +2214,9 @@ function sa.mysql.VARBINARY(length) end
 ---@field charset? string
 ---@field collation? string
 ---@field binary? boolean
----@field ascii? any
----@field unicode? any
----@field national? any
+---@field ascii? boolean
+---@field unicode? boolean
+---@field national? boolean
 
 --- The type VARCHAR.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
@@ -2361,15 +2432,12 @@ function sa.postgresql.INT8MULTIRANGE() end
 ---@return sa.Type
 function sa.postgresql.INT8RANGE() end
 
----@class sa.postgresql.INTERVAL.Options
----@field fields? string
----@field precision? integer
-
 --- The type INTERVAL.
 --- [documentation](https://docs.sqlalchemy.org/en/20/core/type_basics.html)
----@param options? sa.postgresql.INTERVAL.Options
+---@param fields? string
+---@param precision? integer
 ---@return sa.Type
-function sa.postgresql.INTERVAL(options) end
+function sa.postgresql.INTERVAL(fields, precision) end
 
 ---@class sa.postgresql.JSON.Options
 ---@field none_as_null? any

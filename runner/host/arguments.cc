@@ -245,6 +245,8 @@ void bind_table(lua_State* L, Binder& binder, int table) {
 
 }  // namespace
 
+constexpr std::size_t kFewNames = 8;
+
 std::string usage(const Signature& s) {
   std::vector<std::string> parts;
   for (const Parameter& one : s.positions) {
@@ -264,11 +266,13 @@ void unknown_name(std::string_view call, std::string_view what, std::string_view
   const std::string near = nearest(name, known);
   if (!near.empty()) {
     error.hint = "did you mean \"" + near + "\"?";
+  } else if (!known.empty() && known.size() <= kFewNames) {
+    error.hint = "there is only " + text::quoted_list(known);
   }
   throw error;
 }
 
-void unknown_member(lua_State* L, std::string_view what, std::string_view name, int methods) {
+void unknown_member(lua_State* L, std::string_view what, std::string_view name, int methods, std::string_view otherwise) {
   methods = absolute_index(L, methods);
   std::vector<std::string> known;
   for (lua_pushnil(L); lua_next(L, methods); lua_pop(L, 1)) {
@@ -276,10 +280,19 @@ void unknown_member(lua_State* L, std::string_view what, std::string_view name, 
   }
   std::sort(known.begin(), known.end());
   Error error(ErrorCode::kScript, std::string(what) + " has no \"" + std::string(name) + "\"");
+  error.hint = otherwise;
   if (const std::string near = nearest(name, known); !near.empty()) {
     error.hint = "did you mean :" + near + "?";
   }
   throw error;
+}
+
+void refuse_surplus(lua_State* L, std::string_view call, int most) {
+  const int came = lua_gettop(L) - 1;
+  if (came <= most) return;
+  const std::string takes = most == 0 ? "none" : most == 1 ? "one" : std::to_string(most);
+  throw Error(ErrorCode::kScript,
+              std::string(call) + ": too many arguments (" + std::to_string(came) + " given, " + takes + " taken)");
 }
 
 void push_method(lua_State* L, std::string_view what, std::string_view name, int methods) {

@@ -25,8 +25,11 @@ bool is_module(lua_State* L, int index);
 [[noreturn]] void unknown_name(std::string_view call, std::string_view what, std::string_view name,
                                const std::vector<std::string>& known);
 
-// 'a connection has no "x"', with the nearest method of the table at `methods` as the hint.
-[[noreturn]] void unknown_member(lua_State* L, std::string_view what, std::string_view name, int methods);
+// 'a connection has no "x"', with the nearest method of the table at `methods` as the hint, or else `otherwise`.
+[[noreturn]] void unknown_member(lua_State* L, std::string_view what, std::string_view name, int methods,
+                                 std::string_view otherwise = {});
+// Throws when more than `most` arguments came to a method, besides its object.
+void refuse_surplus(lua_State* L, std::string_view call, int most);
 // Pushes the method of that name, or throws unknown_member.
 void push_method(lua_State* L, std::string_view what, std::string_view name, int methods);
 

@@ -187,9 +187,9 @@ int type_fields(lua_State* L) {
   return 1;
 }
 
-// host.unknown_member("a table", name, methods)
+// host.unknown_member("a table", name, methods, hint where no method's name is near)
 int refuse_member(lua_State* L) {
-  unknown_member(L, text_at(L, 1), text_at(L, 2), 3);
+  unknown_member(L, text_at(L, 1), text_at(L, 2), 3, lua_isnoneornil(L, 4) ? std::string() : text_at(L, 4));
 }
 
 int where(lua_State* L) {

@@ -108,6 +108,7 @@ std::vector<Signature> of_expressions() {
       call("sa.any_", {{"expression", kExpression, kNeeded}}),
       call("sa.all_", {{"expression", kExpression, kNeeded}}),
       call("sa.alias", {{"selectable", kFrom, kNeeded}, {"name", kString}}),
+      call("sa.lateral", {{"select", kSelect, kNeeded}, {"name", kString}}),
       call("sa.join", {{"left", kFrom, kNeeded}, {"target", kFrom, kNeeded}, {"onclause", kCondition, kNeeded}}, outer),
       call("sa.outerjoin", {{"left", kFrom, kNeeded}, {"target", kFrom, kNeeded}, {"onclause", kCondition, kNeeded}}, outer),
       std::move(when),
@@ -198,6 +199,12 @@ std::vector<Signature> of_expression_methods() {
   add(call(":subquery", {{"name", kString}}));
   add(call(":cte", {{"name", kString}}, {{"recursive", kBoolean}, {"nesting", kAnything}}));
   add(of_items(":bindparams", "binds", kAnything));
+  add(of_items(":columns", "columns", kAnything));
+  add(call(":lateral", {{"name", kString}}));
+  add(call(":render_derived", {}, {{"with_types", kBoolean}}));
+  add(of_items(":getitem", "keys", kValue));
+  for (const char* name : {":astext", ":as_json", ":as_string", ":as_integer", ":as_float", ":as_boolean"}) add(call(name, {}));
+  add(call(":as_numeric", {{"precision", kInteger, kNeeded}, {"scale", kInteger, kNeeded}}));
   return all;
 }
 

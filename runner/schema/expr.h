@@ -16,9 +16,11 @@
 // case          -                    when, then, when, then ...    named: value?, else?
 // cast, collate, label  -, collation, label  1                     type of a cast
 // desc asc nulls_first nulls_last distinct exists scalar           1
-// alias, cte    name                 a table or a select           recursive?    "\1a\1" and a number: printed as a_1
+// alias, cte    name                 a table or a select           recursive?, lateral?, derived? (tuple of columns);
+//                                                                  "\1a\1" and a number: printed as a_1
 // over          -                    1                             named: partition_by, order_by, rows, range_, groups (tuples)
 // op            operator             left, right                   precedence?    x:op("@>")(y)
+// item          "" text value slice  x, keys                       type of a value    x:getitem("key")
 // pattern, match  "startswith" ...   x, value                      escape?
 // regexp_match, regexp_replace, extract  part of a date   x, pattern(, replacement)  flags?
 // ordered within_group filter  -     aggregate (, condition)       named: order_by (tuple)

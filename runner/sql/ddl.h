@@ -66,6 +66,23 @@ class StandardDialect : public Dialect {
   virtual std::string full_text_match(const std::string& text, const std::string& words) const {
     return text + " MATCH " + words;
   }
+  // A part of a document, list or map: its `path` of names and places, two places for a slice.
+  enum class Item { kPart, kText, kValue, kSlice };  // kValue is one of `as`
+  struct ItemOf {
+    std::string whole;
+    const schema::Type* type;  // of `whole`
+    std::vector<Value> path;
+    Item item;
+    const schema::Type* as;
+    bool beside_operator;
+  };
+  virtual std::string item_text(const ItemOf& item) const;
+  // sa.func.aggregate_strings(x, separator)
+  virtual std::string aggregate_strings(const std::string& text, const std::string& separator) const {
+    return "group_concat(" + text + ", " + separator + ")";
+  }
+  virtual bool has_lateral() const { return true; }
+  virtual bool collates_casts() const { return true; }  // CAST(x AS VARCHAR(5)) COLLATE "C"
   virtual std::string extract_text(const std::string& field, const std::string& moment) const {
     return "EXTRACT(" + field + " FROM " + moment + ")";
   }
@@ -100,6 +117,8 @@ class StandardDialect : public Dialect {
   // ---- literals (sql/literal.cc) ----
   // The value as the column's type wants it: JSON as text, bytes as Bytes, 1 as true. What is bound and what is printed.
   virtual Value adapted(const Value& value, const schema::Type* type) const;
+  // A value on its way into a column of that type.
+  virtual std::string assigned_literal(const Value& value, const schema::Type* type) const { return literal(value, type); }
   virtual std::string string_literal(std::string_view text) const;
   // A UUID as the 32 digits that a CHAR(32) column holds; any other value as it is.
   static Value undashed_uuid(const Value& value);
@@ -228,6 +247,8 @@ class StandardDialect : public Dialect {
   virtual bool has_untyped_columns() const { return false; }
 
   // ---- shared helpers ----
+  // '$."a"[1]': where JSON_EXTRACT looks. Throws Error{kUnsupported} for a place counted from the end.
+  std::string json_path(const std::vector<Value>& path) const;
   std::string ddl_text(const schema::Expr& expr) const;  // an expression as DDL holds it
   // The table's columns with the types that foreign keys give to those without. Throws Error{kScript}.
   schema::Table typed(schema::Table table, Compiling& c) const;

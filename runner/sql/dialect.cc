@@ -164,13 +164,36 @@ std::string StandardDialect::insert_row(const InsertInto& into, const std::vecto
   std::string text = into.head;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) text += ", ";
-    text += literal(row[i], into.types[i]);
+    text += assigned_literal(row[i], into.types[i]);
   }
   text += ")";
   return text;
 }
 
 // ---- expressions ----
+
+std::string StandardDialect::json_path(const std::vector<Value>& path) const {
+  std::string text = "$";
+  for (const Value& key : path) {
+    if (key.get_if<std::string>()) {
+      text += "." + to_json(key);
+      continue;
+    }
+    const auto* place = key.get_if<std::int64_t>();
+    if (!place || *place < 0) unsupported("the place " + to_json(key) + " of a document", "count from its begin: 0 is the first");
+    text += "[" + std::to_string(*place) + "]";
+  }
+  return string_literal(text);
+}
+
+// What has JSON_EXTRACT; a database that has lists and maps says so itself.
+std::string StandardDialect::item_text(const ItemOf& item) const {
+  const schema::Family family = item.type ? schema::family(*item.type) : schema::Family::kJson;
+  if (family != schema::Family::kJson || item.item == Item::kSlice) {
+    unsupported("items of " + (item.type ? item.type->name : "lists"), "keep the column as JSON, or read it in Lua");
+  }
+  return "JSON_EXTRACT(" + item.whole + ", " + json_path(item.path) + ")";
+}
 
 // The functions that SQL writes without parentheses.
 std::optional<std::string> StandardDialect::special_function(const std::string& function) const {

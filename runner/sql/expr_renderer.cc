@@ -41,7 +41,7 @@ const Value* find_value(const std::vector<std::pair<std::string, Value>>* named,
 
 [[noreturn]] void missing_bind(const std::string& name) {
   throw Error(ErrorCode::kScript, "A value is required for bind parameter '" + name + "'")
-      .with_hint("give it in params, or write \"\\\\:" + name + "\" where a colon is meant");
+      .with_hint("give it in params (sa.or_null(x) where x may be nil), or write \"\\\\:" + name + "\" where a colon is meant");
 }
 
 }  // namespace
@@ -169,6 +169,7 @@ void ExprRenderer::expression(const Expr& expr) {
 }
 
 void ExprRenderer::grouped(const Expr& expr, int against) {
+  if (expr.is("item")) return write_item(expr, against >= kLoosest);
   return binding(expr) <= against ? parenthesized(expr) : expression(expr);
 }
 
@@ -262,7 +263,7 @@ std::string ExprRenderer::name_of(const std::string& name) {
 
 void ExprRenderer::value(const Value& value, const Type* type) {
   if (context_.inline_literals || context_.ddl || !context_.params || value.is_null()) {
-    out_ += dialect_.literal(value, type);
+    out_ += assigning_ ? dialect_.assigned_literal(value, type) : dialect_.literal(value, type);
     return;
   }
   const Type* own = type ? &type->on(dialect_.name()) : nullptr;
@@ -402,11 +403,14 @@ void ExprRenderer::concatenation(const Expr& expr) {
 
 void ExprRenderer::cast(const Expr& expr) {
   if (!expr.type) throw Error(ErrorCode::kScript, "A cast lacks its type");
-  const std::string type = dialect_.cast_type(*expr.type);
+  Type target = expr.type->on(dialect_.name());
+  const auto collation = dialect_.collates_casts() ? std::exchange(target.collation, std::nullopt) : std::nullopt;
+  const std::string type = dialect_.cast_type(target);
   if (type.empty()) return grouped_value(argument(expr, 0));
   out_ += "CAST(";
   operand(argument(expr, 0), kLoosest - 1, &*expr.type);
   out_ += " AS " + type + ")";
+  if (collation) out_ += " COLLATE " + dialect_.quote(*collation);
 }
 
 void ExprRenderer::is_comparison(const Expr& expr) {
@@ -485,6 +489,7 @@ void ExprRenderer::function(const Expr& expr) {
     }
   }
   const std::string kind = text::lower(expr.name);
+  if (kind == "aggregate_strings") return aggregate_strings(expr);
   if ((kind == "any" || kind == "all") && expr.args.size() == 1 && is_query(expr.args[0])) {
     out_ += text::upper(kind) + " ";
     return parenthesized(expr.args[0].is("scalar") ? argument(expr.args[0], 0) : expr.args[0]);
@@ -494,6 +499,15 @@ void ExprRenderer::function(const Expr& expr) {
   if (expr.args.empty() && kind == "count") out_ += "*";
   items(expr.args, [&](const Expr& item) { expression(item); });
   out_ += ")";
+}
+
+void ExprRenderer::aggregate_strings(const Expr& expr) {
+  if (expr.args.size() != 2) {
+    throw Error(ErrorCode::kScript, "sa.func.aggregate_strings takes a text and a separator")
+        .with_hint("write sa.func.aggregate_strings(t.c.name, \", \")");
+  }
+  const std::string text = apart([&] { expression(expr.args[0]); });
+  out_ += dialect_.aggregate_strings(text, apart([&] { expression(expr.args[1]); }));
 }
 
 void ExprRenderer::case_when(const Expr& expr) {

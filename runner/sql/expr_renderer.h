@@ -51,6 +51,7 @@ class ExprRenderer {
   void conjunction(const Expr& expr);
   void case_when(const Expr& expr);
   void function(const Expr& expr);
+  void aggregate_strings(const Expr& expr);
   void over(const Expr& expr);
   std::string name_of(const std::string& name);  // what has no name of its own gets one: account_1
   void items(const std::vector<Expr>& list, const std::function<void(const Expr&)>& one);
@@ -67,6 +68,8 @@ class ExprRenderer {
   void write_regexp(const Expr& expr, bool negated);
   void regexp_replace(const Expr& expr);
   void extract(const Expr& expr);
+  void item(const Expr& expr) { write_item(expr, false); }
+  void write_item(const Expr& expr, bool beside_operator);
   void array(const Expr& expr);
   void ordered(const Expr& expr);
   void filter(const Expr& expr);
@@ -83,6 +86,8 @@ class ExprRenderer {
   void selected(const Expr& expr);
   void from_clause(const Expr& expr);
   void from_item(const Expr& expr);
+  void lateral();
+  void derived_columns(const Expr& columns);
   void compound(const Expr& expr);
   void order_and_limit(const Expr& expr);
   void fetch(const Expr& expr, const Expr* offset);
@@ -109,6 +114,7 @@ class ExprRenderer {
   std::string out_;
   std::map<std::string, int> labels_;             // anon_1, count_1, ...
   std::map<std::string, std::string> anonymous_;  // of an alias without a name -> the name that it got
+  bool assigning_ = false;                        // a value on its way into a column
   bool names_columns_ = false;                    // inside a SELECT that stands in FROM or WITH
   std::string common_;                            // a WITH that stands within the statement
 };

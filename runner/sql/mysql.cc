@@ -97,6 +97,26 @@ std::string Mysql::extract_text(const std::string& field, const std::string& mom
   return StandardDialect::extract_text(field == "milliseconds" ? "millisecond" : field, moment);
 }
 
+// JSON's own null is a word to MySQL, not NULL: each reading of a value looks for it.
+std::string Mysql::item_text(const ItemOf& item) const {
+  const std::string part = StandardDialect::item_text(item);
+  if (item.item == Item::kPart) return part;
+  const auto read = [&](const std::string& otherwise) { return "CASE " + part + " WHEN 'null' THEN NULL " + otherwise + " END"; };
+  const schema::Family family = item.item == Item::kText ? schema::Family::kString : schema::family(*item.as);
+  switch (family) {
+    case schema::Family::kBoolean:
+      return read("WHEN true THEN true ELSE false");
+    case schema::Family::kInteger:
+      return read("ELSE CAST(" + part + " AS SIGNED INTEGER)");
+    case schema::Family::kNumeric:
+      return read("ELSE CAST(" + part + " AS " + cast_type(*item.as) + ")");
+    case schema::Family::kFloat:
+      return read("ELSE " + part + "+0.0000000000000000000000");  // FLOAT came to CAST with 8.0.17
+    default:
+      return read("ELSE JSON_UNQUOTE(" + part + ")");
+  }
+}
+
 std::string Mysql::lock_clause(const Lock& lock) const {
   const std::string text = lock.read ? " LOCK IN SHARE MODE" : " FOR UPDATE";  // OF came with 8.0 only
   return text + (lock.nowait ? " NOWAIT" : "") + (lock.skip_locked ? " SKIP LOCKED" : "");

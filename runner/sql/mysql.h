@@ -32,6 +32,7 @@ class Mysql : public StandardDialect {
   bool native_boolean() const override { return false; }
   bool has_concat_operator() const override { return false; }
   std::string xor_operator() const override { return "^"; }
+  bool collates_casts() const override { return false; }
   bool divides_integers() const override { return false; }
   bool has_on_duplicate_key() const override { return true; }
   bool with_before_insert() const override { return false; }
@@ -41,6 +42,10 @@ class Mysql : public StandardDialect {
     return "MATCH (" + text + ") AGAINST (" + words + " IN BOOLEAN MODE)";
   }
   std::string extract_text(const std::string& field, const std::string& moment) const override;
+  std::string item_text(const ItemOf& item) const override;
+  std::string aggregate_strings(const std::string& text, const std::string& separator) const override {
+    return "group_concat(" + text + " SEPARATOR " + separator + ")";
+  }
   std::string lock_clause(const Lock& lock) const override;
   OtherTables other_tables(std::string_view) const override { return OtherTables::kList; }
   bool has_on_conflict() const override { return false; }

@@ -48,15 +48,16 @@ bool ExprRenderer::special(const Expr& expr) {
     std::string_view name;
     void (ExprRenderer::*write)(const Expr&);
   };
-  static constexpr std::array<Kind, 9> kKinds{{{"pattern", &ExprRenderer::pattern},
-                                               {"match", &ExprRenderer::match},
-                                               {"regexp_match", &ExprRenderer::regexp_match},
-                                               {"regexp_replace", &ExprRenderer::regexp_replace},
-                                               {"extract", &ExprRenderer::extract},
-                                               {"array", &ExprRenderer::array},
-                                               {"ordered", &ExprRenderer::ordered},
-                                               {"filter", &ExprRenderer::filter},
-                                               {"within_group", &ExprRenderer::within_group}}};
+  static constexpr std::array<Kind, 10> kKinds{{{"pattern", &ExprRenderer::pattern},
+                                                {"match", &ExprRenderer::match},
+                                                {"regexp_match", &ExprRenderer::regexp_match},
+                                                {"regexp_replace", &ExprRenderer::regexp_replace},
+                                                {"extract", &ExprRenderer::extract},
+                                                {"item", &ExprRenderer::item},
+                                                {"array", &ExprRenderer::array},
+                                                {"ordered", &ExprRenderer::ordered},
+                                                {"filter", &ExprRenderer::filter},
+                                                {"within_group", &ExprRenderer::within_group}}};
   for (const Kind& kind : kKinds) {
     if (!expr.is(kind.name)) continue;
     (this->*kind.write)(expr);
@@ -120,6 +121,24 @@ void ExprRenderer::regexp_replace(const Expr& expr) {
 
 void ExprRenderer::extract(const Expr& expr) {
   out_ += dialect_.extract_text(expr.name, apart([&] { expression(argument(expr, 0)); }));
+}
+
+void ExprRenderer::write_item(const Expr& expr, bool beside_operator) {
+  using Item = StandardDialect::Item;
+  static const std::map<std::string_view, Item> kItems{{"", Item::kPart},
+                                                       {"text", Item::kText},
+                                                       {"value", Item::kValue},
+                                                       {"slice", Item::kSlice}};
+  const Expr& whole = argument(expr, 0);
+  StandardDialect::ItemOf of;
+  of.whole = apart([&] { grouped(whole, kNothing - 1); });
+  const Type* type = type_of(whole);
+  of.type = type ? &type->on(dialect_.name()) : nullptr;
+  for (std::size_t i = 1; i < expr.args.size(); ++i) of.path.push_back(expr.args[i].value);
+  of.item = kItems.at(expr.name);
+  of.as = expr.type ? &*expr.type : nullptr;
+  of.beside_operator = beside_operator;
+  out_ += dialect_.item_text(of);
 }
 
 void ExprRenderer::array(const Expr& expr) {

@@ -1,6 +1,8 @@
 #include "sql/postgresql.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 
 #include "base/error.h"
 #include "base/log.h"
@@ -67,6 +69,58 @@ std::string Postgresql::regexp_match(const std::string& text, const std::string&
   if (!flags) return left + " " + pattern;
   if (*flags == "i") return left + "* " + pattern;
   return left + " CONCAT('(?', " + string_literal(*flags) + ", ')', " + pattern + ")";
+}
+
+// 1.5 would be rounded on its way into an integer column; '1.5' is refused, as COPY refuses it.
+std::string Postgresql::assigned_literal(const Value& value, const schema::Type* type) const {
+  const auto* number = value.get_if<double>();
+  const bool fraction = number && std::isfinite(*number) && std::trunc(*number) != *number;
+  const bool whole = type && schema::family(type->on(name())) == schema::Family::kInteger;
+  return fraction && whole ? string_literal(literal(value, type)) : literal(value, type);
+}
+
+namespace {
+
+// '{a, "b c", 1}': a text[] whose items are quoted where its own syntax would read them otherwise.
+std::string text_array(const std::vector<Value>& path) {
+  std::vector<std::string> items;
+  for (const Value& key : path) {
+    const auto* name = key.get_if<std::string>();
+    if (!name) {
+      items.push_back(to_json(key));
+      continue;
+    }
+    const bool plain =
+        !name->empty() && text::lower(*name) != "null" &&
+        std::all_of(name->begin(), name->end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c > 127; });
+    std::string quoted = "\"";
+    for (const char c : *name) quoted += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    items.push_back(plain ? *name : quoted + "\"");
+  }
+  return "{" + text::join(items, ", ") + "}";
+}
+
+}  // namespace
+
+std::string Postgresql::item_text(const ItemOf& item) const {
+  const bool call = item.whole.back() == ')' && item.whole.front() != '(';
+  const std::string indexed = call ? "(" + item.whole + ")" : item.whole;
+  const auto key = [&](const Value& value) { return literal(value, nullptr); };
+  const bool one = item.path.size() == 1;
+  if (item.item == Item::kSlice) return indexed + "[" + key(item.path[0]) + ":" + key(item.path.at(1)) + "]";
+  if (item.type && schema::family(*item.type) == schema::Family::kArray) {
+    std::string text = indexed;
+    for (const Value& place : item.path) text += "[" + key(place) + "]";
+    return text;
+  }
+  if (one && item.item == Item::kPart && item.type && item.type->is("postgresql.JSONB")) {
+    return indexed + "[" + key(item.path[0]) + "]";
+  }
+  const bool document = item.item == Item::kPart;
+  const std::string op = one ? (document ? " -> " : " ->> ") : (document ? " #> " : " #>> ");
+  std::string text = item.whole + op + (one ? key(item.path[0]) : string_literal(text_array(item.path)));
+  if (item.beside_operator) text = "(" + text + ")";
+  return item.item == Item::kValue ? "CAST(" + text + " AS " + type(*item.as) + ")" : text;
 }
 
 std::string Postgresql::lock_clause(const Lock& lock) const {

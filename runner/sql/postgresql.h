@@ -25,6 +25,11 @@ class Postgresql : public StandardDialect {
   std::string full_text_match(const std::string& text, const std::string& words) const override {
     return text + " @@ plainto_tsquery(" + words + ")";
   }
+  std::string assigned_literal(const Value& value, const schema::Type* type) const override;
+  std::string item_text(const ItemOf& item) const override;
+  std::string aggregate_strings(const std::string& text, const std::string& separator) const override {
+    return "string_agg(" + text + ", " + separator + ")";
+  }
   std::string lock_clause(const Lock& lock) const override;
   std::string bytes_literal(std::string_view bytes) const override;
   std::string list_literal(const ValueList& list, const schema::Type* type) const override;

@@ -79,6 +79,8 @@ class Sqlite : public StandardDialect {
     unsupported("regexp_replace", "replace the text in a loop over the rows");
   }
   std::string extract_text(const std::string& field, const std::string& moment) const override;
+  std::string item_text(const ItemOf& item) const override;
+  bool has_lateral() const override { return false; }
   std::string true_division(const std::string& left, const std::string& right, const Type*) const override {
     return left + " / (" + right + " + 0.0)";
   }
@@ -150,6 +152,19 @@ std::string Sqlite::extract_text(const std::string& field, const std::string& mo
     unsupported("the part '" + field + "' of a date", "it has year, month, day, hour, minute, second, doy, dow, week and epoch");
   }
   return "CAST(STRFTIME('" + std::string(format->second) + "', " + moment + ") AS INTEGER)";
+}
+
+std::string Sqlite::item_text(const ItemOf& item) const {
+  for (const Value& key : item.path) {
+    const auto* name = key.get_if<std::string>();
+    if (name && name->find('"') != std::string::npos)
+      unsupported("a key with a quote in it (" + *name + ")", "read the document in Lua: sa.json.decode(row.document)");
+  }
+  const std::string value = StandardDialect::item_text(item);
+  if (item.item == Item::kPart) return "JSON_QUOTE(" + value + ")";
+  if (item.item == Item::kValue) return value;
+  const std::string text = item.whole + " ->> " + json_path(item.path);
+  return item.beside_operator ? "(" + text + ")" : text;
 }
 
 Value Sqlite::adapted(const Value& value, const Type* declared) const {

@@ -274,18 +274,37 @@ void ExprRenderer::from_item(const Expr& expr) {
     row_values(expr);
   } else if (expr.is("alias")) {
     const Expr& inner = argument(expr, 0);
+    if (expr.find("lateral")) lateral();
     if (inner.is("table") || inner.is("func") || inner.is("cte")) {
       from_item(inner);
     } else {
       named_query(inner);
     }
     out_ += " AS " + (expr.name.empty() ? fresh_label("anon") : dialect_.quote(name_of(expr.name)));
+    if (const Expr* derived = expr.find("derived")) derived_columns(*derived);
   } else if (expr.is("select") || expr.is("compound")) {
     named_query(expr);
     out_ += " AS " + fresh_label("anon");
   } else {
     expression(expr);
   }
+}
+
+void ExprRenderer::lateral() {
+  if (!dialect_.has_lateral()) {
+    throw Error(ErrorCode::kUnsupported, dialect_.title() + " has no LATERAL")
+        .with_hint("select each value for itself: sa.select(...):scalar_subquery()");
+  }
+  out_ += "LATERAL ";
+}
+
+// AS e(value TEXT, place INTEGER), as functions that give rows want it
+void ExprRenderer::derived_columns(const Expr& columns) {
+  out_ += "(";
+  items(columns.args, [&](const Expr& column) {
+    out_ += dialect_.quote(column.name) + (column.type ? " " + dialect_.type(*column.type) : "");
+  });
+  out_ += ")";
 }
 
 // (VALUES (1, 'a'), (2, 'b')) AS v (id, name)
@@ -444,10 +463,10 @@ void ExprRenderer::insert_rows(const Expr& expr, const Expr& table) {
 void ExprRenderer::assigned(const Expr& table, const std::string& column, const Expr& value) {
   const Expr* declared = declared_column(table, column);
   const Type* type = declared && declared->type ? &*declared->type : nullptr;
-  if (type && !value.type && (value.is("literal") || value.is("inline") || value.is("bind"))) {
-    return operand(value, kNever, type);
-  }
-  grouped_value(value);
+  if (!value.is("literal") && !value.is("inline") && !value.is("bind")) return grouped_value(value);
+  assigning_ = true;
+  operand(value, kNever, type);
+  assigning_ = false;
 }
 
 void ExprRenderer::on_conflict(const Expr& expr, const Expr& table) {

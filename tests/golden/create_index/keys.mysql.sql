@@ -1,0 +1,2 @@
+CREATE INDEX ix ON t ((a COLLATE `C`) DESC, (lower(b) COLLATE `C` DESC NULLS LAST), c DESC);
+

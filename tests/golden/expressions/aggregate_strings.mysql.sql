@@ -1,0 +1,3 @@
+SELECT group_concat(t.name SEPARATOR ', ') AS aggregate_strings_1 
+FROM t;
+

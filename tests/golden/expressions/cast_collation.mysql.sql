@@ -1,0 +1,5 @@
+SELECT CAST(x AS CHAR(5)) AS x 
+WHERE CAST(x AS CHAR) = 'a';
+
+SELECT CAST(x AS CHAR(2)) AS x;
+

@@ -1,0 +1,1 @@
+-- refused: MySQL can't render element of type INET

@@ -1,0 +1,1 @@
+-- refused: SQLite can't render element of type INET

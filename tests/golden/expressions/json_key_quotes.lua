@@ -1,0 +1,5 @@
+local op = require "op"
+local sa = require "sa"
+
+local u = sa.table("u", sa.column("doc", sa.JSON))
+op.execute(sa.select(u.c.doc:getitem("say \"hi\"")))

@@ -1,0 +1,1 @@
+-- refused: No support for a key with a quote in it (say "hi") in SQLite dialect.

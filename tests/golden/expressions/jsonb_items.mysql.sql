@@ -1,0 +1,1 @@
+-- refused: No support for items of postgresql.ARRAY in MySQL dialect.
