@@ -6,8 +6,15 @@ local op = {}
 local registered = {}
 
 -- A name that naming conventions leave alone.
-op.f = host.bound("op.f", function(a) return require("expr").final(a.name) end)
-op.inline_literal = host.bound("op.inline_literal", function(a) return require("expr").inline_literal(a.value, a.type_) end)
+local Final = host.metatable "Final"
+function Final:__tostring() return self.name end
+Final.__concat = function(a, b) return tostring(a) .. tostring(b) end
+op.f = host.bound("op.f", function(a) return setmetatable({ name = tostring(a.name) }, Final) end)
+
+op.inline_literal = host.bound("op.inline_literal", function(a)
+  require "statement"   -- all of it: expressions have the methods of statements too
+  return require("expr").inline_literal(a.value, a.type_)
+end)
 
 -- Runs fn between `before` and `after`, which is run on errors too; the error goes on.
 local function enclosed(before, fn, after)

@@ -74,11 +74,12 @@ void read_params(lua_State* L, int index, const std::string& call, ops::Query& q
   }
 }
 
-void require_connection(lua_State* L, const std::string& call) {
+void require_connection(lua_State* L, const std::string& call, int most) {
   if (!is_kind(L, 1, kind::kConnection)) {
     throw Error(ErrorCode::kScript, call + ": called without its connection")
         .with_hint("write conn:" + call + "(...), with a colon");
   }
+  refuse_surplus(L, call, most);
 }
 
 std::shared_ptr<OpenCursor> run(lua_State* L, const ops::Query& query, const std::string& call) {
@@ -86,12 +87,11 @@ std::shared_ptr<OpenCursor> run(lua_State* L, const ops::Query& query, const std
   return impl.keep(impl.execute(L, query, call), user_line(L));
 }
 
-int execute(lua_State* L) {
-  const std::string call = "execute";
-  require_connection(L, call);
+int execute_as(lua_State* L, const std::string& call) {
+  require_connection(L, call, 2);
   const OwnSink own(L, 1);
   if (is_kind(L, 2, kind::kOperation)) {
-    impl_of(L).accept(L, operation_at(L, 2, "execute"));
+    impl_of(L).accept(L, operation_at(L, 2, call.c_str()));
     return 0;
   }
   ops::Query query;
@@ -102,9 +102,13 @@ int execute(lua_State* L) {
   return 1;
 }
 
+int execute(lua_State* L) {
+  return execute_as(L, "execute");
+}
+
 int exec_driver_sql(lua_State* L) {
   const std::string call = "exec_driver_sql";
-  require_connection(L, call);
+  require_connection(L, call, 1);
   if (lua_type(L, 2) != LUA_TSTRING) {
     throw Error(ErrorCode::kScript, call + ": SQL must be a string, not " + describe(L, 2));
   }
@@ -118,7 +122,7 @@ int exec_driver_sql(lua_State* L) {
 // conn:scalar(statement, params), conn:scalars(...): execute and the result's method in one.
 template <char const* Method>
 int execute_and(lua_State* L) {
-  execute(L);
+  execute_as(L, Method);
   const int result = lua_gettop(L);
   lua_getfield(L, result, Method);
   lua_pushvalue(L, result);
@@ -137,7 +141,7 @@ void savepoint(lua_State* L, int connection, const std::string& name, char actio
 
 // conn:begin_nested(fn)
 int begin_nested(lua_State* L) {
-  require_connection(L, "begin_nested");
+  require_connection(L, "begin_nested", 1);
   if (!lua_isfunction(L, 2)) {
     throw Error(ErrorCode::kScript, "begin_nested: a function was expected, not " + describe(L, 2))
         .with_hint("write conn:begin_nested(function() ... end)");

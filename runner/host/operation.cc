@@ -2,6 +2,7 @@
 #include <memory>
 #include <new>
 
+#include "host/arguments.h"
 #include "host/items.h"
 #include "host/lua_writer.h"
 #include "host/module_impl.h"
@@ -226,6 +227,7 @@ namespace {
 // operation:reverse(): the operation that undoes it, as a value.
 int reverse(lua_State* L) {
   const ops::Op op = decode_operation(L, 1, ":reverse");
+  refuse_surplus(L, ":reverse", 0);
   const auto undone = ops::reverse(op);
   if (!undone) {
     throw Error(ErrorCode::kScript,

@@ -27,6 +27,13 @@ Held& result_at(lua_State* L, const char* method) {
   return *static_cast<Held*>(lua_touserdata(L, 1));
 }
 
+// The result of a method that takes at most so many arguments.
+Held& called_result(lua_State* L, const char* method, int most = 0) {
+  Held& held = result_at(L, method);
+  refuse_surplus(L, method, most);
+  return held;
+}
+
 // ---- rows ----
 
 int column_of(const std::vector<std::string>& columns, std::string_view name) {
@@ -48,6 +55,16 @@ void push_keys(lua_State* L, int row) {
   if (!lua_istable(L, -1)) {
     throw Error(ErrorCode::kScript, "row: called without a row").with_hint("write row:pick(\"id\"), with a colon");
   }
+}
+
+std::vector<std::string> names_in(lua_State* L, int keys) {
+  std::vector<std::string> names;
+  for (int i = 1; i <= static_cast<int>(lua_objlen(L, keys)); ++i) {
+    lua_rawgeti(L, keys, i);
+    names.emplace_back(string_at(L, -1));
+    lua_pop(L, 1);
+  }
+  return names;
 }
 
 // row:unpack(): every cell, NULL as nil.
@@ -77,12 +94,7 @@ int row_pick(lua_State* L) {
   const int given = lua_gettop(L);
   push_keys(L, 1);
   const int keys = given + 1;
-  std::vector<std::string> columns;
-  for (int i = 1; i <= static_cast<int>(lua_objlen(L, keys)); ++i) {
-    lua_rawgeti(L, keys, i);
-    columns.emplace_back(string_at(L, -1));
-    lua_pop(L, 1);
-  }
+  const std::vector<std::string> columns = names_in(L, keys);
   std::vector<std::string> wanted;
   for (int i = 2; i <= given; ++i) {
     if (lua_type(L, i) != LUA_TSTRING) {
@@ -105,6 +117,18 @@ int row_pick(lua_State* L) {
   return 1;
 }
 
+// row.x is the cell, where there is one. What is none is the NULL of a column, or a slip.
+int row_member(lua_State* L) {
+  if (lua_type(L, 2) != LUA_TSTRING) return 0;
+  lua_pushvalue(L, 2);
+  lua_rawget(L, lua_upvalueindex(1));
+  if (!lua_isnil(L, -1)) return 1;
+  push_keys(L, 1);
+  const std::vector<std::string> columns = names_in(L, lua_gettop(L));
+  if (column_of(columns, string_at(L, 2)) == 0) unknown_name("a row", "column", string_at(L, 2), columns);
+  return 0;
+}
+
 void push_column_names(lua_State* L, const OpenCursor& open) {
   lua_createtable(L, static_cast<int>(open.columns.size()), 0);
   for (std::size_t i = 0; i < open.columns.size(); ++i) {
@@ -123,6 +147,7 @@ void push_row_metatable(lua_State* L, const OpenCursor& open, bool mapping) {
   set_field(L, -2, "unpack");
   lua_pushcfunction(L, guard<row_pick>);
   set_field(L, -2, "pick");
+  lua_pushcclosure(L, guard<row_member>, 1);
   set_field(L, -2, "__index");
   push_column_names(L, open);
   lua_pushboolean(L, mapping);
@@ -274,15 +299,15 @@ int push_next(lua_State* L, const Held& held, const char* method, Shape shape) {
 }
 
 int fetchone(lua_State* L) {
-  return push_next(L, result_at(L, "fetchone"), "fetchone", Shape::kCells);
+  return push_next(L, called_result(L, "fetchone"), "fetchone", Shape::kCells);
 }
 
 int fetchall(lua_State* L) {
-  return push_list(L, result_at(L, "fetchall"), "fetchall", Shape::kCells, -1);
+  return push_list(L, called_result(L, "fetchall"), "fetchall", Shape::kCells, -1);
 }
 
 int fetchmany(lua_State* L) {
-  const Held& held = result_at(L, "fetchmany");
+  const Held& held = called_result(L, "fetchmany", 1);
   const double count = lua_isnoneornil(L, 2) ? 1 : lua_tonumber(L, 2);
   if (lua_isnoneornil(L, 2) ? false : lua_type(L, 2) != LUA_TNUMBER || count < 0 || count > 1e9 || count != std::floor(count)) {
     throw Error(ErrorCode::kScript, "fetchmany: a number of rows was expected, not " + describe(L, 2));
@@ -291,22 +316,22 @@ int fetchmany(lua_State* L) {
 }
 
 int scalars(lua_State* L) {
-  return push_list(L, result_at(L, "scalars"), "scalars", Shape::kScalar, -1);
+  return push_list(L, called_result(L, "scalars"), "scalars", Shape::kScalar, -1);
 }
 
 int mappings(lua_State* L) {
-  return push_list(L, result_at(L, "mappings"), "mappings", Shape::kMapping, -1);
+  return push_list(L, called_result(L, "mappings"), "mappings", Shape::kMapping, -1);
 }
 
 int first(lua_State* L) {
-  const Held& held = result_at(L, "first");
+  const Held& held = called_result(L, "first");
   push_next(L, held, "first", Shape::kCells);
   held->close();
   return 1;
 }
 
 int scalar(lua_State* L) {
-  const Held& held = result_at(L, "scalar");
+  const Held& held = called_result(L, "scalar");
   push_next(L, held, "scalar", Shape::kScalar);
   held->close();
   return 1;
@@ -314,7 +339,7 @@ int scalar(lua_State* L) {
 
 // At most one row, and exactly one unless `or_none`.
 int only(lua_State* L, const char* method, Shape shape, bool or_none) {
-  const Held& held = result_at(L, method);
+  const Held& held = called_result(L, method);
   std::vector<Value> cells;
   const bool some = next_cells(L, held, cells, method);
   std::vector<Value> more;
@@ -349,7 +374,7 @@ int scalar_one_or_none(lua_State* L) {
 }
 
 int close(lua_State* L) {
-  result_at(L, "close")->close();
+  called_result(L, "close")->close();
   return 0;
 }
 

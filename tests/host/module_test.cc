@@ -53,6 +53,16 @@ TEST_CASE("create_table returns a table to insert into", "[host]") {
   CHECK(f.sink.op<ops::Execute>(1).sql.is("delete"));
 }
 
+TEST_CASE("a table has its statements whatever of op was called before", "[host]") {
+  for (const std::string before : {"op.f('x')", "op.inline_literal('x')", "op.log('info', 'x')", "sa.text('x')"}) {
+    Fixture f;
+    INFO(before);
+    f.run("local called = " + before + " local t = op.create_table('t', sa.Column('a', sa.Integer))\n" +
+          "op.execute(t:update():where(t.c.a:eq(1)):values{ a = 2 })");
+    CHECK(f.sink.accepted.size() == 2);
+  }
+}
+
 TEST_CASE("the aliases of create_table and drop_table set their flag", "[host]") {
   Fixture f;
   f.run("op.create_table_if_not_exists('t', sa.Column('x', sa.Integer)) op.drop_table_if_exists('t')");
