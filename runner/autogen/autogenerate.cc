@@ -119,6 +119,7 @@ class Run {
       const Where where = name.empty() ? Where() : Where(name);
       if (!seen(where)) continue;
       read_schema(where, input.have);
+      read_declared(where, input);
       if (all || name.empty()) input.droppable.insert(name);
     }
     read_other_enums(input, read);
@@ -142,6 +143,22 @@ class Run {
       have.tables.emplace(key, folded(std::move(table)));
     }
     read_enums(where, have);
+  }
+
+  // What nobody would drop is still there when a model declares it: a partition, a table of an extension.
+  void read_declared(const Where& where, DiffInput& input) {
+    std::vector<std::string> missing;
+    for (const Table& table : input.wanted) {
+      if (table.schema == where && !input.have.find(where, table.name)) missing.push_back(table.name);
+    }
+    if (missing.empty()) return;
+    const auto names = inspector_->table_names(where);
+    const std::set<std::string> there(names.begin(), names.end());
+    for (const std::string& name : missing) {
+      if (there.count(name) == 0) continue;
+      if (auto table = inspector_->reflect(name, where))
+        input.have.tables.emplace(schema::key_of(where, name), folded(std::move(*table)));
+    }
   }
 
   void read_enums(const Where& where, schema::Schema& have) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "autogen/items.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "schema/schema.h"
 
 namespace runner::autogen {
@@ -23,6 +26,19 @@ void add_targets(const Table& table, schema::Inspector& inspector, Tables& table
     const auto place = tables.emplace(schema::key_of(target->schema, target->name), std::move(*target));
     if (place.second) add_targets(place.first->second, inspector, tables);
   }
+}
+
+// Nobody can declare a key to what is not there.
+void leave_out_lost_keys(Table& table, const Tables& tables) {
+  std::erase_if(table.constraints, [&](const schema::Constraint& constraint) {
+    const auto* key = std::get_if<schema::ForeignKeyConstraint>(&constraint);
+    if (!key) return false;
+    const auto target = tables.find(schema::key_of(key->schema, key->table));
+    if (!leads_nowhere(*key, target == tables.end() ? nullptr : &target->second)) return false;
+    log::warn("runner.autogenerate", "the foreign key (" + text::join(key->columns, ", ") + ") of table '" + table.name +
+                                         "' is left out: what it refers to in '" + key->table + "' is not there");
+    return true;
+  });
 }
 
 }  // namespace
@@ -47,6 +63,7 @@ std::vector<Table> database_tables(schema::Inspector& inspector, const std::vect
   std::vector<TableKey> found;
   for (const auto& [key, table] : tables) found.push_back(key);
   for (const auto& key : found) add_targets(tables.at(key), inspector, tables);
+  for (auto& [key, table] : tables) leave_out_lost_keys(table, tables);
   std::vector<Table> all;
   for (auto& [key, table] : tables) all.push_back(std::move(table));
   return all;

@@ -14,7 +14,8 @@ namespace runner::autogen {
 // the default one: with tenants, a search_path makes it so.
 bool is_own_table(const ops::VersionTable& version_table, const schema::Table& table, const std::string& default_schema);
 
-// By schema (the default one first) and name. `schemas`: empty for the default one.
+// By schema (the default one first) and name. `schemas`: empty for the default one. Foreign keys to what is not there, which
+// SQLite allows, are left out.
 std::vector<schema::Table> database_tables(schema::Inspector& inspector, const std::vector<std::string>& schemas,
                                            const ops::VersionTable& version_table);
 

@@ -303,7 +303,7 @@ class KeyDiff {
   }
 
   void remove(const Item& have) {
-    if (guards_type(have) || covered(have) || !included(have, nullptr, true)) return;
+    if (guards_type(have) || covered(have) || lost(have) || !included(have, nullptr, true)) return;
     push_removed(have, removed_log(have));
   }
 
@@ -311,6 +311,16 @@ class KeyDiff {
   bool covered(const Item& have) const {
     return !have.name().given() && std::any_of(wanted_.begin(), wanted_.end(),
                                                [&](const Item& wanted) { return wanted.name().given() && same(have, wanted); });
+  }
+
+  // A key to what is not there, which no model can say, stays until another one takes its columns.
+  bool lost(const Item& have) const {
+    const auto* key = have.as<ForeignKeyConstraint>();
+    if (!key || key->schema || !leads_nowhere(*key, pair_.database.find(key->schema, key->table))) return false;
+    return std::none_of(wanted_.begin(), wanted_.end(), [&](const Item& wanted) {
+      const auto* other = wanted.as<ForeignKeyConstraint>();
+      return other && other->columns == key->columns;
+    });
   }
 
   void add(const Item& wanted) {

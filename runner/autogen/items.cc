@@ -135,6 +135,12 @@ std::vector<std::string> names_in_schema(const Table& table) {
   return names;
 }
 
+bool leads_nowhere(const schema::ForeignKeyConstraint& key, const Table* target) {
+  if (!target) return true;
+  if (key.referred.empty()) return !target->primary_key() || target->primary_key()->columns.size() != key.columns.size();
+  return std::any_of(key.referred.begin(), key.referred.end(), [&](const auto& name) { return !target->find(name); });
+}
+
 std::vector<schema::TableKey> inherited_tables(const Table& table) {
   std::vector<schema::TableKey> parents;
   const auto add = [&](const schema::Expr& parent) {

@@ -36,13 +36,16 @@ schema::Table server_named(schema::Table table, const sql::Comparer& comparer,
 // Keys and indexes share one space of names in a schema; CHECKs and foreign keys are their table's own business.
 std::vector<std::string> names_in_schema(const schema::Table& table);
 
-// As it stands in a file: constraints apart from columns, no application-side fields, no words that say the default.
+// Does a key refer to what its target (nullptr: no such table) has not?
+bool leads_nowhere(const schema::ForeignKeyConstraint& key, const schema::Table* target);
+
 // The tables that the model says it inherits from.
 std::vector<schema::TableKey> inherited_tables(const schema::Table& table);
 
 // A reflected SERIAL outside the primary key: only its type's name says that. nullopt: it is none.
 std::optional<schema::Type> serial(const schema::Column& column);
 
+// As it stands in a file: constraints apart from columns, no application-side fields, no words that say the default.
 schema::Column written(const schema::Table& table, const schema::Column& column);
 schema::Table written(const schema::Table& table);
 

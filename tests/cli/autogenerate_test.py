@@ -579,6 +579,20 @@ class Postgresql(Both, PostgresCase):
         self.assertEqual(self.differences(project), ["drop table other.theirs"])
         self.succeeds(project, "downgrade", "base")
 
+    def test_partitions_are_left_alone_until_a_model_declares_them(self):
+        parent = ('sa.Table("part", metadata, sa.Column("id", sa.Integer(), { primary_key = true, autoincrement = false }),\n'
+                  '  { postgresql_partition_by = "RANGE (id)" })\n')
+        child = 'sa.Table("part_a", metadata, sa.Column("id", sa.Integer(), { primary_key = true, autoincrement = false })%s)\n'
+        project = self.modelled(parent)
+        project.sql("CREATE TABLE part (id int PRIMARY KEY) PARTITION BY RANGE (id);"
+                    "CREATE TABLE part_a PARTITION OF part FOR VALUES FROM (1) TO (5)")
+        self.succeeds(project, "check")
+        self.models(project, parent, child % "")
+        self.succeeds(project, "check")
+        self.models(project, parent, child % ', sa.CheckConstraint("id < 4", { name = "few" })')
+        self.assertEqual(self.differences(project), ["add check constraint few on part_a"])
+        self.migrate(project, "a1")
+
     def test_a_primary_key_over_other_columns(self):
         project = self.modelled('sa.Table("t", metadata, sa.Column("a", sa.Integer(), { primary_key = true, autoincrement = false }),\n'
                                 '  sa.Column("b", sa.Integer(), { nullable = false }))\n')

@@ -167,6 +167,17 @@ return { metadata = metadata }
         self.succeeds(project, "models", "-o", "models.lua")
         self.succeeds(project, "check")
 
+    def test_keys_to_what_is_not_there_are_left_out_and_left_alone(self):
+        project = self.project(ini="target_metadata = %(here)s/models.lua\n")
+        project.sql("CREATE TABLE u (a TEXT); CREATE TABLE t (id INTEGER PRIMARY KEY, x INTEGER REFERENCES missing, y INTEGER REFERENCES u,"
+                    "z INTEGER REFERENCES u (nope), FOREIGN KEY (x, y) REFERENCES missing (a, b))")
+        got = self.succeeds(project, "models", "-o", "models.lua")
+        self.assertIn("the foreign key (x) of table 't' is left out: what it refers to in 'missing' is not there", got.err)
+        self.assertNotIn("ForeignKey", project.read("models.lua"))
+        self.succeeds(project, "check")
+        project.write("models.lua", project.read("models.lua").replace('sa.Column("x", sa.Integer()', 'sa.Column("x", sa.Integer(), sa.ForeignKey("t.id")'))
+        self.assertEqual(project.run("check").out.splitlines(), ["drop foreign key fk_t_x_missing on t", "add foreign key fk_t_x_t on t (x) to t (id)"])
+
     def test_a_file_is_written_over_only_when_told(self):
         project = self.project()
         project.sql("CREATE TABLE t (a INTEGER)")
