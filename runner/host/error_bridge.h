@@ -2,8 +2,6 @@
 // Error (a table with .message .sqlstate .sql .hint .where and tostring), and comes out of State::call as the same Error.
 #pragma once
 
-#include <cxxabi.h>
-
 #include <exception>
 #include <lua.hpp>
 #include <string>
@@ -43,10 +41,7 @@ int guard(lua_State* L) {
     push_error(L, e);
   } catch (const std::exception& e) {
     push_error(L, Error(ErrorCode::kInternal, e.what()));
-  } catch (...) {  // a Lua error has no C++ type: pass it on
-    if (!abi::__cxa_current_exception_type()) throw;
-    push_error(L, Error(ErrorCode::kInternal, "unknown C++ exception"));
-  }
+  }                     // A Lua error goes by: it is an exception of no C++ type.
   return lua_error(L);  // after every handler is closed
 }
 
