@@ -157,10 +157,15 @@ bool is_control(std::string_view text, std::size_t at) {
          static_cast<unsigned char>(text[at + 1]) < 0xA0;
 }
 
+bool plain(char c) {
+  return c >= ' ' && c < '\x7F';
+}
+
 }  // namespace
 
 std::string visible(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
+  if (std::all_of(text.begin(), text.end(), plain)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {

@@ -91,12 +91,12 @@ void SqlPrinter::commit() {
   begin_printed_ = false;
 }
 
-void SqlPrinter::raw(const std::string& text) {
+void SqlPrinter::raw(std::string_view text) {
   if (open_ && transactional_ && !begin_printed_) {  // an empty transaction is never printed
     begin_printed_ = true;
     out_ += dialect_.begin_sql() + ";\n\n";
   }
-  out_ += text + "\n\n";
+  out_.append(text).append("\n\n");
 }
 
 void SqlPrinter::statement(const std::string& sql) {

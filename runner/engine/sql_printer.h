@@ -63,7 +63,7 @@ class SqlPrinter : public ops::OpSink, private sql::Facts {
   void print_op(const ops::Op& op);
   void print_rebuild(ops::BatchAlterTable batch, const std::string& where);
   void statement(const std::string& sql);
-  void raw(const std::string& text);
+  void raw(std::string_view text);
 
   const sql::Dialect& dialect_;
   sql::CompileOptions options_;

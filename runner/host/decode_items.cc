@@ -1,4 +1,5 @@
 // Columns, tables and what they are made of.
+#include <map>
 #include <string>
 
 #include "base/text.h"
@@ -185,6 +186,25 @@ void check_type_option(lua_State* L, int index, const Argument& argument, std::s
   schema::Type type;
   TypeMembers members{L, index, option, argument};
   schema::type_fields(type, members);
+}
+
+const schema::TypeBox* plain_type(lua_State* L, int index) {
+  thread_local std::map<std::string, schema::TypeBox, std::less<>> known;
+  index = absolute_index(L, index);
+  const int top = lua_gettop(L);
+  int keys = 0;
+  for (lua_pushnil(L); keys < 2 && lua_next(L, index); lua_pop(L, 1)) ++keys;
+  push_field(L, index, "type");
+  const std::string_view name = string_at(L, -1);
+  lua_settop(L, top);
+  if (keys > 1) return nullptr;
+  auto found = known.find(name);
+  if (found == known.end()) {
+    schema::Type type;
+    type.name = name;
+    found = known.emplace(name, std::move(type)).first;
+  }
+  return &found->second;
 }
 
 // A type's table: { type = "String", length = 50 }, options by the names of schema::type_fields.

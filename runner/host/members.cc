@@ -363,7 +363,7 @@ int call_type(lua_State* L) {
   lua_pushlstring(L, spec.name.data(), spec.name.size());
   set_field(L, type, "type");
   tag(L, kind::kType);
-  decode_type(L, type);
+  if (!plain_type(L, type)) decode_type(L, type);  // only options can be wrong
   if (name == "custom") {
     push_field(L, type, "sql");
     if (lua_isnil(L, -1)) {

@@ -51,6 +51,7 @@ void* Pool::take(std::size_t size) {
 void Pool::release(void* block, std::size_t size) {
   if (!block) return;
   if (!pooled(size)) return std::free(block);
+  if (closed_) return;
   Free* const first = static_cast<Free*>(block);
   first->next = free_[slot_of(size)];
   free_[slot_of(size)] = first;

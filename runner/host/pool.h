@@ -15,6 +15,8 @@ class Pool {
   // As realloc, with the old size known; new_size > 0. nullptr when there is no memory: the old block then stays as it was.
   void* resize(void* block, std::size_t old_size, std::size_t new_size);
   void release(void* block, std::size_t size);
+  // The pool goes soon: what is released from now on is not sorted any more.
+  void close() { closed_ = true; }
 
  private:
   static constexpr std::size_t kStep = 16;  // what malloc aligns to
@@ -36,6 +38,7 @@ class Pool {
   std::array<Free*, kLargest / kStep> free_{};
   char* next_ = nullptr;  // the unused rest of the last chunk
   char* end_ = nullptr;
+  bool closed_ = false;
   struct Released {
     void operator()(char* chunk) const { std::free(chunk); }
   };

@@ -122,6 +122,10 @@ void read(lua_State* L, int index, const Argument& argument, schema::Type& membe
 }
 
 void read(lua_State* L, int index, const Argument& argument, schema::TypeBox& member) {
+  if (const auto* plain = is_kind(L, index, kind::kType) ? plain_type(L, index) : nullptr) {
+    member = *plain;
+    return;
+  }
   schema::Type type;
   read(L, index, argument, type);
   member = schema::TypeBox(std::move(type));

@@ -179,6 +179,14 @@ void run_loader(lua_State* L, int loaded, const std::string& name) {
   lua_pushboolean(L, 1);
 }
 
+// What package.loaded (at 2) finds in the library: see loaded_member.
+bool push_library(lua_State* L, const std::string& name) {
+  lua_getfield(L, 2, name.c_str());
+  if (lua_toboolean(L, -1)) return true;
+  lua_pop(L, 1);
+  return false;
+}
+
 int require(lua_State* L) {
   Core& core = core_of(L);
   std::size_t length = 0;
@@ -189,11 +197,14 @@ int require(lua_State* L) {
   check_stack(core);
   lua_getfield(L, kPackage, "loaded");
   luaL_checktype(L, 2, LUA_TTABLE);
-  lua_getfield(L, 2, name.c_str());
+  lua_pushvalue(L, 1);
+  lua_rawget(L, 2);
   if (lua_toboolean(L, 3)) return 1;
   lua_settop(L, 2);
 
-  if (!push_provided(core, L, name) && !(core.limits.allow_unsafe && push_unsafe_loaded(L, name))) {
+  const bool provided = push_provided(core, L, name);
+  if (!provided && push_library(L, name)) return 1;
+  if (!provided && !(core.limits.allow_unsafe && push_unsafe_loaded(L, name))) {
     Loading loading(core, lua_topointer(L, kEnvironment), name);
     push_loader(core, L, name);
     run_loader(L, 2, name);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "host/internal.h"
 #include "host/module.h"
+#include "host/objects.h"
 
 namespace runner::host {
 
@@ -94,6 +95,16 @@ class Loader {
     return type;
   }
 
+  // The value of a name when it is a string with something in it, as most are.
+  std::optional<std::string> plain_text(const char* name) const {
+    lua_pushstring(L_, name);
+    lua_rawget(L_, table_);
+    std::optional<std::string> text;
+    if (lua_type(L_, -1) == LUA_TSTRING && lua_objlen(L_, -1) > 0) text = string_at(L_, -1);
+    lua_pop(L_, 1);
+    return text;
+  }
+
   // `local revision = ...` sets no global, whatever the name.
   void refuse_local(const char* name) const {
     if (!has_local(name) || type_of(name) != LUA_TNIL) return;
@@ -131,6 +142,7 @@ class Loader {
 
   std::string revision() const {
     refuse_local("revision");
+    if (auto id = plain_text("revision")) return *std::move(id);
     Ref value = environment_.get("revision");
     if (value.is_nil()) {
       if (auto id = id_of_file_name()) return *id;
@@ -143,13 +155,13 @@ class Loader {
           .at(path_);
     }
     if (!value.is_string()) throw error("revision", fmt::format("revision must be a string, not a {}", value.kind()));
-    if (value.string()->empty()) throw error("revision", "revision is empty: it must be the script's id");
-    return *value.string();
+    throw error("revision", "revision is empty: it must be the script's id");
   }
 
   // nil, "id" or a list of ids.
   std::vector<std::string> identifiers(const char* name) const {
     refuse_local(name);
+    if (auto id = plain_text(name)) return {*std::move(id)};
     if (type_of(name) == LUA_TNIL) return {};
     Ref value = environment_.get(name);
     auto list = value.strings();

@@ -21,6 +21,7 @@ State::Impl::~Impl() {
   core.builtin_host = {};
   core.kinds = {};
   core.watch.enforced = false;
+  core.pool.close();
   if (core.main) lua_close(core.main);
 }
 

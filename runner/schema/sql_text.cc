@@ -227,6 +227,16 @@ std::vector<Token> significant(std::string_view sql) {
   return tokens;
 }
 
+std::string leading_keyword(std::string_view sql) {
+  constexpr std::string_view kWord = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
+  sql = text::trim(sql);
+  const std::string_view word = sql.substr(0, sql.find_first_not_of(kWord));
+  if (word.empty() || (word[0] >= '0' && word[0] <= '9')) return {};
+  const char next = word.size() < sql.size() ? sql[word.size()] : ' ';
+  const bool goes_on = next == '$' || static_cast<unsigned char>(next) >= 0x80;
+  return goes_on ? std::string() : text::upper(word);
+}
+
 std::string quoted_name(std::string_view name) {
   const bool plain = !name.empty() && !digit(name[0]) && !reserved(name) &&
                      std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || digit(c); });

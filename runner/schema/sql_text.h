@@ -22,6 +22,10 @@ std::vector<Token> tokenize(std::string_view sql);
 // The same without kSpace.
 std::vector<Token> significant(std::string_view sql);
 
+// The keyword (upper case) that `sql` begins with, when a look tells: "" behind a comment or a bracket, and for words with
+// letters beyond ASCII.
+std::string leading_keyword(std::string_view sql);
+
 // The name as it stands in SQL: plain where that reads the same everywhere, else in double quotes.
 std::string quoted_name(std::string_view name);
 

@@ -78,6 +78,7 @@ class BindParser {
 }  // namespace
 
 BindText parse_binds(std::string_view sql, std::string_view dialect) {
+  if (sql.find(':') == std::string_view::npos) return {{std::string(sql)}, {}};
   return BindParser(sql, dialect).parse();
 }
 

@@ -1,8 +1,10 @@
 #include "sql/split.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
+#include "schema/sql_text.h"
 #include "sql/lexer.h"
 
 namespace runner::sql {
@@ -107,9 +109,23 @@ std::vector<std::string> first_words(std::string_view statement, std::size_t cou
   return words;
 }
 
+// Nothing in it can end a statement or begin a comment. Blanks at its end may belong to a quote that is not closed.
+bool plainly_one(std::string_view sql) {
+  const bool ends_in_blank = !sql.empty() && text::trim(sql.substr(sql.size() - 1)).empty();
+  return !ends_in_blank && sql.find_first_of(";#") == std::string_view::npos && sql.find("--") == std::string_view::npos &&
+         sql.find("/*") == std::string_view::npos;
+}
+
+std::vector<Piece> one_piece(std::string_view sql) {
+  const std::string_view code = text::trim(sql);
+  if (code.empty()) return {};
+  return {{std::string(code), 1 + lines_in(sql.substr(0, static_cast<std::size_t>(code.data() - sql.data())))}};
+}
+
 }  // namespace
 
 std::vector<Piece> split_statements(std::string_view sql, std::string_view dialect) {
+  if (plainly_one(sql)) return one_piece(sql);
   std::vector<Piece> pieces;
   Body body(dialect);
   std::size_t start = std::string_view::npos;  // of the piece, comments before it included
@@ -153,29 +169,33 @@ std::string first_keyword(std::string_view statement) {
 
 namespace {
 
+bool begins_control(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kWords{"BEGIN", "COMMIT", "ROLLBACK", "END", "ABORT", "START", "PREPARE"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
 std::optional<std::string> control_word(const std::vector<std::string>& words) {
-  if (words.empty()) {
+  if (words.empty() || !begins_control(words[0])) {
     return std::nullopt;
   }
-  const std::string second = words.size() > 1 ? words[1] : std::string();
   const std::string& first = words[0];
   if (first == "ROLLBACK") {
     const bool to_savepoint = std::find(words.begin(), words.end(), "TO") != words.end();
     return to_savepoint ? std::nullopt : std::optional<std::string>(first);
   }
-  if (first == "BEGIN" || first == "COMMIT" || first == "END" || first == "ABORT") {
-    return first;
+  if (first == "START" || first == "PREPARE") {
+    const bool transaction = words.size() > 1 && words[1] == "TRANSACTION";
+    return transaction ? std::optional(first + " TRANSACTION") : std::nullopt;
   }
-  if ((first == "START" || first == "PREPARE") && second == "TRANSACTION") {
-    return first + " " + second;
-  }
-  return std::nullopt;
+  return first;
 }
 
 }  // namespace
 
 // Comments nest on one database and not on the other, and begin with "#" on a third; a COMMIT that any would see is one.
 std::optional<std::string> transaction_control(std::string_view statement) {
+  const std::string first = schema::leading_keyword(statement);  // which all see alike
+  if (!first.empty() && !begins_control(first)) return std::nullopt;
   for (std::string_view dialect : {"postgresql", "sqlite", "mysql"}) {
     if (auto found = control_word(first_words(statement, 4, dialect))) return found;
   }

@@ -25,6 +25,17 @@ TEST_CASE("tokens cover the text completely", "[schema]") {
   CHECK(significant("a /* b */ c").size() == 2);
 }
 
+TEST_CASE("a leading keyword is told by a look, or not at all", "[schema]") {
+  CHECK(leading_keyword("\n insert into t") == "INSERT");
+  CHECK(leading_keyword("COMMIT") == "COMMIT");
+  CHECK(leading_keyword("commit;") == "COMMIT");
+  for (const char* sql :
+       {"", "  ", "-- c\nCOMMIT", "/* c */ COMMIT", "(SELECT 1)", "\"a\"", "1st", "COMMIT$", "COMMIT\xC3\xA9"}) {
+    INFO(sql);
+    CHECK(leading_keyword(sql).empty());
+  }
+}
+
 TEST_CASE("a renamed column is followed where it stands as a column only", "[schema]") {
   CHECK(renamed("b > 0 AND (b < 10 OR bb = 99)") == "\"c d\" > 0 AND (\"c d\" < 10 OR bb = 99)");
   CHECK(renamed("b IN ('b', 'a')") == "\"c d\" IN ('b', 'a')");

@@ -91,6 +91,10 @@ TEST_CASE("pieces know their line", "[sql]") {
   CHECK(pieces[0].line == 1);
   CHECK(pieces[1].line == 3);
   CHECK(pieces[2].line == 4);
+  const auto one = split_statements("\n  \nSELECT\n2", "postgresql");
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].text == "SELECT\n2");
+  CHECK(one[0].line == 3);
 }
 
 TEST_CASE("transaction control is recognised, savepoints are not", "[sql]") {
