@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "db/connection.h"
 #include "db/libpq.h"
+#include "db/postgresql_arrays.h"
 #include "db/postgresql_errors.h"
 #include "db/postgresql_reflect.h"
 #include "db/postgresql_values.h"
@@ -96,11 +97,7 @@ class PostgresqlConnection final : public Connection {
 
   int server_version() const override { return PQserverVersion(raw_); }
 
-  std::unique_ptr<schema::Inspector> inspector() override {
-    return make_postgresql_inspector([this](const std::string& sql,
-                                            const std::function<void(const CatalogueRow&)>& each) { catalogue(sql, each); },
-                                     server_version());
-  }
+  std::unique_ptr<schema::Inspector> inspector() override { return make_postgresql_inspector(asking(), server_version()); }
   void interrupt() noexcept override {
     char ignored[256];
     if (cancel_) PQcancel(cancel_.get(), ignored, sizeof ignored);
@@ -113,6 +110,7 @@ class PostgresqlConnection final : public Connection {
     std::int64_t affected = 0;
     bool query = false;  // the last statement was one that only reads
     std::vector<std::string> columns;
+    std::vector<Oid> types;  // of the columns
     std::unique_ptr<RowBuffer> rows;
     std::vector<std::string> tags;
   };
@@ -130,12 +128,16 @@ class PostgresqlConnection final : public Connection {
   std::int64_t send_rows(const CopyTarget& target, RowSource& rows);
   void put(const std::string& block);
   void catalogue(const std::string& sql, const std::function<void(const CatalogueRow&)>& each);
+  CatalogueQuery asking() {
+    return [this](const std::string& sql, const std::function<void(const CatalogueRow&)>& each) { catalogue(sql, each); };
+  }
   static void receive_notice(void* self, const PGresult* result);
 
   PGconn* raw_;
   std::unique_ptr<Px> px_;
   std::unique_ptr<PGcancel, FreeCancel> cancel_;
   std::function<void(const std::string&)> notice_;
+  ArrayTypes array_types_;
   bool fenced_ = false, rolling_back_ = false;
 };
 
@@ -203,7 +205,11 @@ void PostgresqlConnection::keep(const PGresult* result, Outcome& outcome, bool& 
   const auto width = static_cast<std::size_t>(PQnfields(result));
   if (!std::exchange(begun, true)) {
     outcome.columns.clear();
-    for (std::size_t i = 0; i < width; ++i) outcome.columns.emplace_back(PQfname(result, static_cast<int>(i)));
+    outcome.types.clear();
+    for (std::size_t i = 0; i < width; ++i) {
+      outcome.columns.emplace_back(PQfname(result, static_cast<int>(i)));
+      outcome.types.push_back(PQftype(result, static_cast<int>(i)));
+    }
     outcome.rows = std::make_unique<RowBuffer>();
   }
   std::vector<Value> row(width);
@@ -248,7 +254,8 @@ PostgresqlConnection::Outcome PostgresqlConnection::guarded(const std::string& s
 
 std::unique_ptr<Cursor> PostgresqlConnection::query(const std::string& sql, const std::vector<Value>& params) {
   Outcome outcome = guarded(sql, [&] { return send(sql, params), collect(sql, true); });
-  return make_cursor(std::move(outcome.columns), std::move(outcome.rows), outcome.query ? -1 : outcome.affected);
+  auto cursor = make_cursor(std::move(outcome.columns), std::move(outcome.rows), outcome.query ? -1 : outcome.affected);
+  return with_arrays(std::move(cursor), array_types_.elements(outcome.types, asking()));
 }
 
 std::int64_t PostgresqlConnection::execute_many(const std::string& sql, const std::vector<std::vector<Value>>& sets) {

@@ -27,16 +27,18 @@ enum Oid : unsigned {
   kText = 25
 };
 
+constexpr std::int64_t kPrintable = 100'000'000'000'000;  // LuaJIT prints 14 digits
+
 // Array type -> its element's type.
 unsigned element_of(unsigned oid) {
-  static const std::map<unsigned, unsigned> arrays = {{1000, kBool},    {1001, kBytea}, {1005, kInt2},   {1007, kInt4},
-                                                      {1016, kInt8},    {1028, kOid},   {1021, kFloat4}, {1022, kFloat8},
-                                                      {1231, kNumeric}, {199, kJson},   {3807, kJsonb},  {1009, kText},
-                                                      {1015, kText},    {1014, kText},  {1003, kText},   {1002, kText},
-                                                      {2951, kText},    {1182, kText},  {1115, kText},   {1185, kText},
-                                                      {1183, kText},    {1270, kText},  {1187, kText},   {1041, kText},
-                                                      {651, kText},     {1040, kText},  {775, kText},    {1561, kText},
-                                                      {1563, kText},    {2210, kText}};
+  static const std::map<unsigned, unsigned> arrays = {
+      {1000, kBool},   {1001, kBytea},   {1005, kInt2}, {1007, kInt4},  {1016, kInt8}, {1028, kOid},  {1021, kFloat4},
+      {1022, kFloat8}, {1231, kNumeric}, {199, kJson},  {3807, kJsonb}, {1009, kText}, {1015, kText}, {1014, kText},
+      {1003, kText},   {1002, kText},    {2951, kText}, {1182, kText},  {1115, kText}, {1185, kText}, {1183, kText},
+      {1270, kText},   {1187, kText},    {1041, kText}, {651, kText},   {1040, kText}, {775, kText},  {1561, kText},
+      {1563, kText},   {2210, kText},    {3905, kText}, {3907, kText},  {3909, kText}, {3911, kText}, {3913, kText},
+      {3927, kText},   {6150, kText},    {6151, kText}, {6152, kText},  {6153, kText}, {6155, kText}, {6157, kText},
+      {3643, kText},   {3645, kText},    {791, kText},  {4073, kText},  {143, kText}};
   auto found = arrays.find(oid);
   return found == arrays.end() ? 0 : found->second;
 }
@@ -135,10 +137,18 @@ class ArrayReader {
         word += text_[at_];
       }
       ++at_;
-      return read_scalar(element_, word);
+      return element(word);
     }
     while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '}') word += text_[at_++];
-    return word == "NULL" ? Value() : read_scalar(element_, word);
+    return word == "NULL" ? Value() : element(word);
+  }
+
+  // Numbers of a document are numbers to a script; those of an array keep their digits as a cell's do.
+  Value element(const std::string& word) const {
+    Value value = read_scalar(element_, word);
+    const auto* whole = value.get_if<std::int64_t>();
+    const bool large = whole && (*whole >= kPrintable || *whole <= -kPrintable);
+    return large || value.get_if<Decimal>() ? Value(word) : value;
   }
 
   unsigned element_;
@@ -204,8 +214,12 @@ struct Printer {
 }  // namespace
 
 Value read_cell(unsigned type_oid, std::string_view text) {
-  if (const unsigned element = element_of(type_oid)) return ArrayReader(element, text).read();
+  if (const unsigned element = element_of(type_oid)) return read_array(element, text);
   return read_scalar(type_oid, text);
+}
+
+Value read_array(unsigned element_oid, std::string_view text) {
+  return ArrayReader(element_oid, text).read();
 }
 
 std::string value_text(const Value& value, const schema::Type* type) {

@@ -82,8 +82,26 @@ TEST_CASE("PostgreSQL cells have the type of their column", "[db]") {
   reads("ARRAY[ARRAY['a,b', 'c\"d\\'], ARRAY['NULL', NULL]]", ValueList{ValueList{"a,b", "c\"d\\"}, ValueList{"NULL", Null{}}});
   reads("'[0:1]={7,8}'::int[]", ValueList{7, 8});
   reads("ARRAY[true, false]", ValueList{true, false});
+  reads("ARRAY[1.50, NULL]", ValueList{"1.50", Null{}});
+  reads("ARRAY[99999999999999, 123456789012345]", ValueList{std::int64_t{99999999999999}, "123456789012345"});
+  reads("ARRAY[int4range(1, 5)]", ValueList{"[1,5)"});
   reads("'2026-11-20 11:40:27.5'::timestamp", "2026-11-20 11:40:27.5");
   reads("'{\"(1,2)\"}'::point[]", "{\"(1,2)\"}");
+}
+
+TEST_CASE("arrays of types that users made are lists too, also of a type that came a moment ago", "[db]") {
+  ON_POSTGRESQL();
+  connection->begin();
+  CHECK(cell(*connection, "SELECT 1") == Value(1));
+  connection->execute("CREATE TYPE mood AS ENUM ('sad', 'very, ok')");
+  connection->execute("CREATE DOMAIN small AS integer");
+  connection->execute("CREATE TABLE t (m mood[], one mood, s small[], n mood[])");
+  connection->execute("INSERT INTO t VALUES (ARRAY['sad', NULL, 'very, ok']::mood[], 'sad', '{{1},{2}}', NULL)");
+  for (int again = 0; again < 2; ++again) {
+    CHECK(all_rows(*connection->query("SELECT m, one, s, n FROM t"))[0] ==
+          std::vector<Value>{ValueList{"sad", Null{}, "very, ok"}, "sad", ValueList{ValueList{1}, ValueList{2}}, Null{}});
+  }
+  connection->rollback();
 }
 
 TEST_CASE("text, bytes and integers survive PostgreSQL, as parameters and through COPY", "[db]") {
