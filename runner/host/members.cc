@@ -256,27 +256,45 @@ void settle_column_type(lua_State* L, int column) {
   lua_pop(L, 1);
 }
 
-// sa.Index("ix", t.c.name) belongs to the model t.
+// Pushes the table that a column of the expression belongs to; false, and nothing pushed, where none says one.
+bool push_owner(lua_State* L, int expr) {
+  if (!is_kind(L, expr, kind::kExpr)) return false;
+  luaL_checkstack(L, 4, "an expression this deep");
+  push_field(L, expr, "owner");
+  if (is_kind(L, -1, kind::kTable)) return true;
+  lua_pop(L, 1);
+  push_field(L, expr, "args");
+  const int args = lua_gettop(L);
+  const int count = lua_istable(L, args) ? static_cast<int>(lua_objlen(L, args)) : 0;
+  for (int i = 1; i <= count; ++i) {
+    lua_rawgeti(L, args, i);
+    if (push_owner(L, lua_gettop(L))) {
+      lua_replace(L, args);
+      lua_settop(L, args);
+      return true;
+    }
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return false;
+}
+
+// sa.Index("ix", t.c.name) or sa.Index("ix", sa.func.lower(t.c.name)) belongs to the model t.
 void attach_index(lua_State* L, int index) {
   push_field(L, index, "columns");
   const int columns = lua_gettop(L);
   const int count = lua_istable(L, columns) ? static_cast<int>(lua_objlen(L, columns)) : 0;
   for (int i = 1; i <= count; ++i) {
     lua_rawgeti(L, columns, i);
-    if (is_kind(L, -1, kind::kExpr)) {
-      push_field(L, -1, "owner");
-      if (is_kind(L, -1, kind::kTable)) {
-        push_field(L, -1, "items");
-        lua_pushvalue(L, index);
-        lua_rawseti(L, -2, static_cast<int>(lua_objlen(L, -2)) + 1);
-        lua_settop(L, columns - 1);
-        return;
-      }
-      lua_pop(L, 1);
+    if (push_owner(L, lua_gettop(L))) {
+      push_field(L, -1, "items");
+      lua_pushvalue(L, index);
+      lua_rawseti(L, -2, static_cast<int>(lua_objlen(L, -2)) + 1);
+      break;
     }
     lua_pop(L, 1);
   }
-  lua_pop(L, 1);
+  lua_settop(L, columns - 1);
 }
 
 int make_item(lua_State* L) {

@@ -96,6 +96,14 @@ class Both:
         self.models(project, ORG, TASKS % parts)
         self.migrate(project, "b2")
 
+    def test_an_index_beside_its_table_belongs_to_it(self):
+        project = self.modelled('local t = ' + TASKS % TITLE + 'sa.Index("ix_plain", t.c.title)\n'
+                                'sa.Index("ix_lower", sa.func.lower(t.c.title))\nsa.Index("ix_back", t.c.id, t.c.title:desc())\n')
+        self.migrate(project, "a1")
+        self.models(project, TASKS % TITLE)
+        self.assertEqual([line.split(" on ")[0] for line in self.differences(project)],
+                         ["drop index " + name for name in ("ix_back", "ix_lower", "ix_plain")])
+
     def test_tables_that_refer_to_each_other(self):
         project = self.modelled(TASKS % 'sa.Column("sub_id", sa.Integer(), sa.ForeignKey("sub.id", { name = "fk_sub" }))',
                                 'sa.Table("sub", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n'
