@@ -87,7 +87,8 @@ std::vector<ops::Op> renumbered(const Table& table, const Column& from, const Co
   const auto before = is_serial(table, from, comparer) ? comparer.numbering_sequence(table, from) : std::nullopt;
   const auto after = is_serial(table, to, comparer) ? comparer.numbering_sequence(table, to) : std::nullopt;
   std::vector<ops::Op> ops;
-  if ((before && (to.identity || op.type_)) || (from.identity && after)) {
+  const bool stuck = op.postgresql_using && from.server_default;  // a default that does not follow its column's new type
+  if ((before && (to.identity || op.type_)) || (from.identity && after) || stuck) {
     ops.emplace_back(first);
     op.existing_server_default = {};
     if (!op.server_default.has_value()) op.server_default = {};

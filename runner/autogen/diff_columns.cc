@@ -97,8 +97,12 @@ class ColumnDiff {
   // asked for in words.
   bool lacks_numbers() const {
     if (schema::autoincrements(pair_.have, have_)) return false;
-    if (have_.server_default) return default_text(have_).find_first_not_of("0123456789.-") == std::string::npos;
+    if (have_.server_default) return is_constant(default_text(have_));
     return wanted_.autoincrement == schema::Autoincrement::kYes && options_.comparer.numbering_default(pair_.wanted, wanted_);
+  }
+
+  static bool is_constant(const std::string& text) {
+    return text.starts_with('\'') || text.find_first_not_of("0123456789.-") == std::string::npos;
   }
 
   // Can the wanted type be counted up?

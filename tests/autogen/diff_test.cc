@@ -227,6 +227,18 @@ TEST_CASE("a sequence takes the place of an identity when that is gone") {
           "execute SELECT setval(pg_get_serial_sequence('t', 'id'), greatest(max(id), 1), coalesce(max(id) >= 1, false)) FROM t"});
 }
 
+TEST_CASE("the default of a text goes before its column becomes a key that a sequence numbers") {
+  schema::Column text = with_default(column("id", "String"), schema::Expr::literal("1"));
+  text.primary_key = true;
+  const Lines lines = Compared("postgresql").lines({table("t", {key_column("id")})}, {table("t", {text})});
+  CHECK(
+      lines ==
+      Lines{
+          "change default of t.id from '1' to nothing", "add sequence t_id_seq", "change type of t.id from VARCHAR to INTEGER",
+          "change default of t.id from nothing to nextval('t_id_seq'::regclass)",
+          "execute SELECT setval(pg_get_serial_sequence('t', 'id'), greatest(max(id), 1), coalesce(max(id) >= 1, false)) FROM t"});
+}
+
 TEST_CASE("a constant gets the new type of its column, where the server would keep a cast to the old one") {
   const auto with = [](const char* type_name) {
     return tasks({with_default(column("n", type_name), schema::Expr::literal("x"))});
