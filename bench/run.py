@@ -24,15 +24,19 @@ import history  # noqa: E402
 import models  # noqa: E402
 from measure import Failed, Launcher, Table  # noqa: E402
 
-FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": 5000, "tangle": 5000, "rounds": 7, "cold": 25,
+FULL = {"noop": (1000, 10000), "upgrade": 1000, "sql": (1000, 5000), "tangle": 5000, "rounds": 7, "cold": 25,
         "rows": 200000, "rebuilt": 1000000, "tables": 500}
-QUICK = {"noop": (1000,), "upgrade": 200, "sql": 1000, "tangle": 1000, "rounds": 3, "cold": 10,
+QUICK = {"noop": (1000,), "upgrade": 200, "sql": (1000,), "tangle": 1000, "rounds": 3, "cold": 10,
          "rows": 200000, "rebuilt": 200000, "tables": 100}
 PLANNED = (1000, 5000, 50000)
 # How much these have to do depends on where in the random history a revision lies: shown, not judged.
 BY_CHANCE = ("downgrade to the middle", "labels")
 # How many times faster than Alembic a command is to be on the tangle of 5,000 revisions.
 PROMISED = {"heads": 60, "upgrade": 60, "history": 100}
+# The same on one line: of 10,000 revisions, which take no more than so many MiB, and printing the SQL of 1,000.
+LINE_PROMISED, LINE_MEMORY, PRINTING_PROMISED = 50, 30, 35
+# How many times the client's own time we take at most.
+CURRENT_LIMIT, UPGRADE_LIMIT = {"sqlite": 3, "postgresql": 1.5}, 1.3
 
 
 class Alembic:
@@ -105,7 +109,8 @@ class Bench:
 
         def answered():
             assert history.revision(9) in self.launcher.printed(), "printed: " + self.launcher.printed()
-        self.case("%s: current, ten revisions" % database.backend, self.sizes["cold"], tools, after=answered)
+        self.case("%s: current, ten revisions" % database.backend, self.sizes["cold"], tools, after=answered,
+                  limit=CURRENT_LIMIT[database.backend])
 
     def nothing_to_do(self, database, count):
         tools = self.tools(self.projects(database, history.line(count)), "upgrade", "head")
@@ -114,13 +119,17 @@ class Bench:
 
         def untouched():
             assert database.tables() == 0, "something was migrated"
-        self.case("%s: upgrade with nothing to do, %d revisions" % (database.backend, count), self.sizes["rounds"], tools, after=untouched)
+        self.case("%s: upgrade with nothing to do, %d revisions" % (database.backend, count), self.sizes["rounds"], tools,
+                  after=untouched, **self.of_a_line(count))
+
+    def of_a_line(self, count):
+        return {"promised": LINE_PROMISED, "memory": LINE_MEMORY} if count >= 10000 else {}
 
     def heads(self, database, count):
         def answered():
             assert self.launcher.printed().strip() == history.revision(count - 1) + " (head)", self.launcher.printed()[:200]
         self.case("heads, %d revisions" % count, self.sizes["rounds"], self.tools(self.projects(database, history.line(count)), "heads"),
-                  after=answered)
+                  after=answered, **self.of_a_line(count))
 
     def tangle(self, database, count):
         """Commands that need the whole graph, on branches, merges and dependencies."""
@@ -149,7 +158,8 @@ class Bench:
         history.write_sql(script, count, database.backend, each)
         tools["client"] = (database.client, {"stdin": script})
         self.case("%s: upgrade of %d, %s" % (database.backend, count, "a transaction each" if each else "one transaction"),
-                  self.sizes["rounds"], tools, before=database.reset, after=lambda: databases.check_upgraded(database, count))
+                  self.sizes["rounds"], tools, before=database.reset, after=lambda: databases.check_upgraded(database, count),
+                  limit=UPGRADE_LIMIT if self.sizes is FULL else None)
 
     def printing(self, database, count):
         wanted = "".join(history.sql(count - count % 4 - 1, database.backend)[-1].split())
@@ -159,18 +169,19 @@ class Bench:
             assert text.count("CREATE TABLE t") == (count + 3) // 4, "%d tables printed" % text.count("CREATE TABLE t")
             assert wanted in "".join(text.split()), "the last insert is missing"
         self.case("%s: upgrade --sql of %d" % (database.backend, count), self.sizes["rounds"],
-                  self.tools(self.projects(database, history.line(count)), "upgrade", "head", "--sql"), after=complete)
+                  self.tools(self.projects(database, history.line(count)), "upgrade", "head", "--sql"), after=complete,
+                  promised=PRINTING_PROMISED if count == 1000 and self.sizes is FULL else None)
 
-    def all_of(self, database):
+    def main_job(self, database):
         self.current(database)
         for count in self.sizes["noop"]:
             self.nothing_to_do(database, count)
         if database.backend == "sqlite":
             self.heads(database, max(self.sizes["noop"]))
-            self.tangle(database, self.sizes["tangle"])
         for each in (False, True):
             self.upgrade(database, self.sizes["upgrade"], each)
-        self.printing(database, self.sizes["sql"])
+        for count in self.sizes["sql"]:
+            self.printing(database, count)
 
 
 def planning(runner, folder):
@@ -226,8 +237,8 @@ def main():
     ap.add_argument("--runner", default="build/bin/runner")
     ap.add_argument("--quick", action="store_true", help="fewer rounds and shorter histories")
     ap.add_argument("--backend", action="append", choices=["sqlite", "postgresql"])
-    ap.add_argument("--only", choices=["tangle", "planning", "data", "models"],
-                    help="a history with branches, merges and dependencies; planning; rows; check of models, each alone")
+    ap.add_argument("--only", choices=["line", "tangle", "planning", "data", "models"],
+                    help="a history of one line, or with branches, merges and dependencies; planning; rows; check of models, each alone")
     options = ap.parse_args()
 
     url = os.environ.get("PG_URL")
@@ -252,8 +263,10 @@ def main():
                 data.all_of(bench, database)
             if options.only in (None, "models"):
                 models.all_of(bench, database)
-            if options.only in (None, "tangle"):
-                bench.all_of(database) if options.only is None else bench.tangle(database, bench.sizes["tangle"])
+            if options.only in (None, "line"):
+                bench.main_job(database)
+            if options.only == "tangle" or (options.only is None and backend == "sqlite"):
+                bench.tangle(database, bench.sizes["tangle"])
             database.close()
         if options.only in (None, "planning") and not planning(bench.runner, folder):
             bench.failed = True

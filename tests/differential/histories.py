@@ -23,12 +23,12 @@ class History:
 
     def ancestors(self, ids):
         """The revisions themselves and all that they need."""
-        seen, todo = set(), list(ids)
-        while todo:
-            rev = todo.pop()
+        seen, waiting = set(), list(ids)
+        while waiting:
+            rev = waiting.pop()
             if rev not in seen:
                 seen.add(rev)
-                todo.extend(self.needs(rev))
+                waiting.extend(self.needs(rev))
         return seen
 
     def heads(self, ids, by_down=False):
@@ -45,12 +45,12 @@ class History:
     def line(self, rev, deps):
         """What stands above and below a revision, and itself."""
         def below(start):
-            seen, todo = set(), [start]
-            while todo:
-                r = todo.pop()
+            seen, waiting = set(), [start]
+            while waiting:
+                r = waiting.pop()
                 if r not in seen:
                     seen.add(r)
-                    todo.extend(self.needs(r) if deps else self.by_id[r].down)
+                    waiting.extend(self.needs(r) if deps else self.by_id[r].down)
             return seen
         return below(rev) | {r for r in self.by_id if rev in below(r)}
 
