@@ -101,6 +101,7 @@ void plain_default(Column& column) {
 
 // Said only where it is not what the column would be anyway.
 void plain_autoincrement(const Table& table, Column& column) {
+  if (column.autoincrement == Autoincrement::kAuto) return;
   Table silent = table;
   silent.find(column.name)->autoincrement = Autoincrement::kAuto;
   if (autoincrements(silent, *silent.find(column.name)) == autoincrements(table, *table.find(column.name)))

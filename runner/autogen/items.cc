@@ -176,6 +176,7 @@ Column written(const Table& table, const Column& column) {
   out.key.reset();
   out.renamed_from.clear();
   out.unique = out.index = false;
+  if (out.autoincrement == schema::Autoincrement::kAuto) return out;
   Table plain = table;
   Column* same = plain.find(column.name);
   if (same) same->autoincrement = schema::Autoincrement::kAuto;
