@@ -1,6 +1,8 @@
 // Connections as scripts see them: conn:execute(...), conn:begin_nested(fn), conn.dialect.name. A connection is a table over
 // the sink of the moment; the script's own refuses transaction control, env.lua's has natives for it.
 #include <map>
+#include <set>
+#include <utility>
 
 #include "host/arguments.h"
 #include "host/module_impl.h"
@@ -97,6 +99,9 @@ int execute_as(lua_State* L, const std::string& call) {
   ops::Query query;
   query.sql = statement_at(L, 2, call);
   read_params(L, 3, call, query);
+  const std::set<std::string> nulls = std::exchange(impl_of(L).nulls_read, {});
+  if (query.many.empty() && lua_istable(L, 3)) give_nulls(query.sql, nulls, query.params);
+  for (auto& params : query.many) give_nulls(query.sql, nulls, params);
   take_columns(query.sql, query.many.empty() ? query.params : query.many[0]);
   push_result(L, run(L, query, call));
   return 1;

@@ -5,6 +5,7 @@
 #include <deque>
 #include <lua.hpp>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ struct Module::Impl {
   Ref context_fields;
   Ref op, sa;
   std::vector<std::weak_ptr<OpenCursor>> cursors;
+  std::set<std::string> nulls_read;  // columns of rows, asked for by name since the last statement, that were NULL
   int savepoints = 0;
 
   // The sink, or Error{kScript} that says why `call` cannot run here.

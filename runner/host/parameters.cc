@@ -38,4 +38,12 @@ void take_columns(Expr& statement, const std::vector<std::pair<std::string, Valu
   if (!row.named.empty()) statement.named.emplace_back(insert ? "values" : "set", std::move(row));
 }
 
+void give_nulls(const Expr& statement, const std::set<std::string>& nulls, std::vector<std::pair<std::string, Value>>& params) {
+  for (const std::string& name : nulls) {
+    const bool given = std::any_of(params.begin(), params.end(), [&](const auto& entry) { return entry.first == name; });
+    // Text takes what it binds and leaves the rest.
+    if (!given && (statement.is("text") || binds(statement, name))) params.emplace_back(name, Null{});
+  }
+}
+
 }  // namespace runner::host

@@ -125,7 +125,9 @@ int row_member(lua_State* L) {
   if (!lua_isnil(L, -1)) return 1;
   push_keys(L, 1);
   const std::vector<std::string> columns = names_in(L, lua_gettop(L));
-  if (column_of(columns, string_at(L, 2)) == 0) unknown_name("a row", "column", string_at(L, 2), columns);
+  const std::string name(string_at(L, 2));
+  if (column_of(columns, name) == 0) unknown_name("a row", "column", name, columns);
+  impl_of(L).nulls_read.insert(name);
   return 0;
 }
 

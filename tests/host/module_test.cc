@@ -428,6 +428,33 @@ TEST_CASE("scripts have no transaction control, env.lua's connections do", "[hos
   CHECK(f.sink.queries.empty());
 }
 
+TEST_CASE("a NULL cell that was just read is NULL under its name", "[host]") {
+  Fixture f;
+  f.sink.answers = {people()};
+  f.run(R"(
+    local conn = op.get_bind()
+    local rows = conn:execute('q'):fetchall()
+    conn:execute('INSERT INTO c VALUES (:id, :name)', { id = rows[2].id, name = rows[2].name })
+    conn:execute('INSERT INTO c VALUES (:id, :name)', { id = 3 })
+    local copies = {}
+    for i = 1, 3 do copies[i] = { id = rows[i].id, name = rows[i].name } end
+    conn:execute(sa.text('INSERT INTO c VALUES (:id, :name)'), copies)
+    local seen = rows[2].name
+    local c = sa.table('c', sa.column('id'), sa.column('other'))
+    conn:execute(c:update():where(c.c.id:eq(sa.bindparam('id'))):values{ other = sa.bindparam('other') }, { id = 1, other = 2 })
+    seen = rows[2].name
+    conn:execute('SELECT :name'))");
+  const auto& queries = f.sink.queries;
+  using Params = std::vector<std::pair<std::string, Value>>;
+  CHECK(queries.at(1).params == Params{{"id", Value(2)}, {"name", Value()}});
+  CHECK(queries.at(2).params == Params{{"id", Value(3)}});
+  REQUIRE(queries.at(3).many.size() == 3);
+  CHECK(queries.at(3).many[0] == Params{{"id", Value(1)}, {"name", Value("ann")}});
+  CHECK(queries.at(3).many[1] == Params{{"id", Value(2)}, {"name", Value()}});
+  CHECK(queries.at(4).params == Params{{"id", Value(1)}, {"other", Value(2)}});
+  CHECK(queries.at(5).params.empty());
+}
+
 TEST_CASE("open cursors end before DDL, at the end and with their sink", "[host]") {
   Fixture f;
   f.sink.answers = {people(), Answer{}, Answer{}, people()};
