@@ -99,7 +99,7 @@ std::string Mysql::extract_text(const std::string& field, const std::string& mom
 
 // JSON's own null is a word to MySQL, not NULL: each reading of a value looks for it.
 std::string Mysql::item_text(const ItemOf& item) const {
-  const std::string part = StandardDialect::item_text(item);
+  std::string part = StandardDialect::item_text(item);
   if (item.item == Item::kPart) return part;
   const auto read = [&](const std::string& otherwise) { return "CASE " + part + " WHEN 'null' THEN NULL " + otherwise + " END"; };
   const schema::Family family = item.item == Item::kText ? schema::Family::kString : schema::family(*item.as);

@@ -160,7 +160,7 @@ std::string Sqlite::item_text(const ItemOf& item) const {
     if (name && name->find('"') != std::string::npos)
       unsupported("a key with a quote in it (" + *name + ")", "read the document in Lua: sa.json.decode(row.document)");
   }
-  const std::string value = StandardDialect::item_text(item);
+  std::string value = StandardDialect::item_text(item);
   if (item.item == Item::kPart) return "JSON_QUOTE(" + value + ")";
   if (item.item == Item::kValue) return value;
   const std::string text = item.whole + " ->> " + json_path(item.path);
