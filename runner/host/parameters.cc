@@ -8,10 +8,23 @@ namespace {
 
 using schema::Expr;
 
+template <class Is>
+bool any_part(const Expr& expr, const Is& is) {
+  return is(expr) || std::any_of(expr.args.begin(), expr.args.end(), [&](const Expr& arg) { return any_part(arg, is); }) ||
+         std::any_of(expr.named.begin(), expr.named.end(), [&](const auto& entry) { return any_part(entry.second, is); });
+}
+
 bool binds(const Expr& expr, std::string_view name) {
-  if (expr.is("bind") && expr.name == name) return true;
-  return std::any_of(expr.args.begin(), expr.args.end(), [&](const Expr& arg) { return binds(arg, name); }) ||
-         std::any_of(expr.named.begin(), expr.named.end(), [&](const auto& entry) { return binds(entry.second, name); });
+  return any_part(expr, [&](const Expr& part) { return part.is("bind") && part.name == name; });
+}
+
+// Does it bind the name without a value of its own? Text takes what it binds and leaves the rest.
+bool wants(const Expr& statement, std::string_view name) {
+  if (statement.is("text")) {
+    const Expr* own = statement.find(name);
+    return !own || (own->is("bind") && !own->has_value);
+  }
+  return any_part(statement, [&](const Expr& part) { return part.is("bind") && part.name == name && !part.has_value; });
 }
 
 bool declares(const Expr& table, std::string_view name) {
@@ -41,8 +54,7 @@ void take_columns(Expr& statement, const std::vector<std::pair<std::string, Valu
 void give_nulls(const Expr& statement, const std::set<std::string>& nulls, std::vector<std::pair<std::string, Value>>& params) {
   for (const std::string& name : nulls) {
     const bool given = std::any_of(params.begin(), params.end(), [&](const auto& entry) { return entry.first == name; });
-    // Text takes what it binds and leaves the rest.
-    if (!given && (statement.is("text") || binds(statement, name))) params.emplace_back(name, Null{});
+    if (!given && wants(statement, name)) params.emplace_back(name, Null{});
   }
 }
 

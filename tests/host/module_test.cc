@@ -443,7 +443,11 @@ TEST_CASE("a NULL cell that was just read is NULL under its name", "[host]") {
     local c = sa.table('c', sa.column('id'), sa.column('other'))
     conn:execute(c:update():where(c.c.id:eq(sa.bindparam('id'))):values{ other = sa.bindparam('other') }, { id = 1, other = 2 })
     seen = rows[2].name
-    conn:execute('SELECT :name'))");
+    conn:execute('SELECT :name')
+    seen = rows[2].name
+    conn:execute(sa.text('SELECT :name'):bindparams{ name = 'own' }, { id = 1 })
+    seen = rows[2].name
+    conn:execute(c:update():values{ other = sa.bindparam('name', 'own') }, { id = 1 }))");
   const auto& queries = f.sink.queries;
   using Params = std::vector<std::pair<std::string, Value>>;
   CHECK(queries.at(1).params == Params{{"id", Value(2)}, {"name", Value()}});
@@ -453,6 +457,8 @@ TEST_CASE("a NULL cell that was just read is NULL under its name", "[host]") {
   CHECK(queries.at(3).many[1] == Params{{"id", Value(2)}, {"name", Value()}});
   CHECK(queries.at(4).params == Params{{"id", Value(1)}, {"other", Value(2)}});
   CHECK(queries.at(5).params.empty());
+  CHECK(queries.at(6).params == Params{{"id", Value(1)}});
+  CHECK(queries.at(7).params == Params{{"id", Value(1)}});
 }
 
 TEST_CASE("open cursors end before DDL, at the end and with their sink", "[host]") {
