@@ -62,6 +62,7 @@ function Batch.alter_column(column_name, options) end
 ---@class op.Batch.create_check_constraint.Options
 ---@field deferrable? boolean
 ---@field initially? string
+---@field postgresql_no_inherit? any
 ---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
 ---@field sqlite_on_conflict? any
@@ -394,6 +395,7 @@ function op.bulk_insert(table, rows, options) end
 ---@field schema? string
 ---@field deferrable? boolean
 ---@field initially? string
+---@field postgresql_no_inherit? any
 ---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
 ---@field sqlite_on_conflict? any

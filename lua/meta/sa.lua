@@ -1076,6 +1076,7 @@ function sa.CLOB(length, options) end
 ---@field initially? string
 ---@field info? any
 ---@field comment? any
+---@field postgresql_no_inherit? any
 ---@field postgresql_not_enforced? any
 ---@field postgresql_not_valid? any
 ---@field sqlite_on_conflict? any

@@ -18,6 +18,7 @@ struct ConstraintRow {
   std::string name, condition;
   bool deferrable = false, deferred = false, validated = true;
   bool enforced = true, temporal = false;  // temporal: WITHOUT OVERLAPS, PERIOD
+  bool no_inherit = false;
   Numbers columns, referred_columns, operators, set_columns;
   char onupdate = 0, ondelete = 0, match = 0;
 };
@@ -39,7 +40,8 @@ ConstraintRow constraint_row(const CatalogueRow& row) {
   constraint.condition = row.text(12);
   constraint.index = row.oid(13);
   constraint.operators = row.numbers(14), constraint.set_columns = row.numbers(15);
-  constraint.enforced = row.truth(16), constraint.temporal = row.truth(17);
+  constraint.no_inherit = row.truth(16);
+  constraint.enforced = row.truth(17), constraint.temporal = row.truth(18);
   return constraint;
 }
 
@@ -50,7 +52,7 @@ std::vector<ConstraintRow> read_constraint_rows(const CatalogueTables& tables, c
       "SELECT c.conrelid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.conkey, c.confrelid, "
       "c.confkey, c.confupdtype, c.confdeltype, c.confmatchtype, "
       "CASE c.contype WHEN 'c' THEN pg_catalog.pg_get_expr(c.conbin, c.conrelid) END, c.conindid, c.conexclop, " +
-          std::string(version >= 150000 ? "c.confdelsetcols" : "NULL") +
+          std::string(version >= 150000 ? "c.confdelsetcols" : "NULL") + ", c.connoinherit" +
           (version >= 180000 ? ", c.conenforced, c.conperiod" : ", true, false") +
           " FROM pg_catalog.pg_constraint c WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND c.conrelid = " + tables.ours +
           (version >= 110000 ? " AND (c.conparentid = 0 OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint p "
@@ -173,6 +175,7 @@ ExcludeConstraint exclusion(const ConstraintRow& row, const CatalogueIndex* inde
 
 CheckConstraint check(const ConstraintRow& row) {
   CheckConstraint constraint{Name(row.name, true), Expr::text(without_outer_parentheses(row.condition))};
+  if (row.no_inherit) set_option(constraint.options, "postgresql_no_inherit", Expr::literal(true));
   enforcement(constraint.options, row);
   return constraint;
 }

@@ -64,7 +64,11 @@ const std::map<std::string_view, std::vector<Known>>& options_by_kind() {
         {"sqlite_collate", kSettings},
         {"sqlite_on_conflict", kText},
         {"sqlite_order", kSettings}}},
-      {"check", {{"postgresql_not_enforced", kFlag}, {"postgresql_not_valid", kFlag}, {"sqlite_on_conflict", kText}}},
+      {"check",
+       {{"postgresql_no_inherit", kFlag},
+        {"postgresql_not_enforced", kFlag},
+        {"postgresql_not_valid", kFlag},
+        {"sqlite_on_conflict", kText}}},
       {"foreign_key", {{"postgresql_not_enforced", kFlag}, {"postgresql_not_valid", kFlag}, {"postgresql_period", kFlag}}},
       {"exclude", {}},
   };

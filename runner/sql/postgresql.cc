@@ -220,7 +220,8 @@ std::string Postgresql::body(const Table& table, const schema::UniqueConstraint&
 }
 
 std::string Postgresql::body(const Table& table, const schema::CheckConstraint& constraint) const {
-  return StandardDialect::body(table, constraint) + enforcement(constraint.options);
+  const bool own = option_flag(constraint.options, "postgresql_no_inherit").value_or(false);
+  return StandardDialect::body(table, constraint) + (own ? " NO INHERIT" : "") + enforcement(constraint.options);
 }
 
 std::string Postgresql::body(const Table& table, const schema::ForeignKeyConstraint& constraint) const {

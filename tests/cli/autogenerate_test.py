@@ -577,6 +577,24 @@ class Postgresql(Both, PostgresCase):
                          [("positive", "f", "t"), ("rooms_pkey", "f", "t")])
         self.assertEqual(project.sql("SELECT attgenerated FROM pg_attribute WHERE attname = 'twice'"), [("s",)])
 
+    def test_a_check_that_children_do_not_inherit(self):
+        tables = ('sa.Table("parents", metadata, sa.Column("n", sa.Integer()), sa.CheckConstraint("n > 0", { name = "own"%s }))\n'
+                  'sa.Table("children", metadata, sa.Column("n", sa.Integer()), { postgresql_inherits = "parents" })\n')
+        own = "SELECT conrelid::regclass, connoinherit FROM pg_constraint WHERE conname = 'own' ORDER BY 1"
+        project = self.modelled(tables % ", postgresql_no_inherit = true")
+        self.migrate(project, "a1")
+        self.assertEqual(project.sql(own), [("parents", "t")])
+        project.sql("INSERT INTO children VALUES (-1)")
+        written = self.succeeds(project, "models").out
+        self.assertIn('sa.CheckConstraint("n > 0", { name = "own", postgresql_no_inherit = true })', written)
+        self.models(project, tables % "")
+        self.assertEqual(len(self.differences(project)), 2, "goes and comes back")
+        project.sql("DELETE FROM children")
+        self.migrate(project, "b2")
+        self.assertEqual(project.sql(own), [("parents", "f"), ("children", "f")])
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual(project.sql(own), [("parents", "t")])
+
     def test_schemas(self):
         project = self.modelled(ORG, 'sa.Table("t", metadata, sa.Column("id", sa.Integer(), { primary_key = true }),\n'
                                 '  sa.Column("org_id", sa.Integer(), sa.ForeignKey("org.id")), { schema = "app" })\n')

@@ -237,7 +237,7 @@ TEST_CASE("constraints of a PostgreSQL table keep names, columns, order and opti
       ON DELETE CASCADE ON UPDATE SET DEFAULT, CONSTRAINT fk2 FOREIGN KEY (c) REFERENCES q (z) ON DELETE SET NULL )" +
                       only_c + R"( DEFERRABLE,
       CONSTRAINT ex EXCLUDE USING gist (r WITH &&, (int4range(a, b)) WITH -|-) WHERE (a > 5));
-    ALTER TABLE t ADD CONSTRAINT late CHECK (c > 0) NOT VALID)");
+    ALTER TABLE t ADD CONSTRAINT late CHECK (c > 0) NO INHERIT NOT VALID)");
   const Table t = *inspector->reflect("t", std::nullopt);
   REQUIRE(t.primary_key());
   CHECK(t.primary_key()->name == Name("pk", true));
@@ -250,7 +250,9 @@ TEST_CASE("constraints of a PostgreSQL table keep names, columns, order and opti
   const auto checks = all_of<CheckConstraint>(t);
   REQUIRE(checks.size() == 2);
   CHECK(checks[0].condition == Expr::text("(a > 0) AND (b > 0)"));
+  CHECK(checks[0].options.empty());
   CHECK(option(checks[1].options, "postgresql_not_valid"));
+  CHECK(option(checks[1].options, "postgresql_no_inherit"));
   const auto keys = all_of<ForeignKeyConstraint>(t);
   REQUIRE(keys.size() == 2);
   CHECK(keys[0].schema == "s");

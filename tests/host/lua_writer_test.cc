@@ -253,6 +253,7 @@ class Random {
     c.name = constraint_name();
     c.condition = coin() ? Expr::text("a > 0") : condition();
     c.deferrable = maybe_bool();
+    if (coin()) c.options = {{"postgresql_no_inherit", Expr::literal(Value(true))}};
     return c;
   }
   schema::ForeignKeyConstraint foreign_key(bool dotted) {

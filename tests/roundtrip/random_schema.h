@@ -171,6 +171,7 @@ inline void RandomSchema::add_checks(schema::Table& table) {
     } else {
       continue;
     }
+    if (kind_.postgresql && chance(4)) made.options = {{"postgresql_no_inherit", lit(Value(true))}};
     if (chance(5)) table.constraints.emplace_back(made);
   }
 }

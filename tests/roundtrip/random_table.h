@@ -190,6 +190,7 @@ inline void RandomTable::add_checks() {
     schema::CheckConstraint made;
     made.name = maybe("Ck " + name);
     made.condition = op2(">", schema::Expr::column(name), lit(Value(-5)));
+    if (on_postgresql_ && chance(3)) made.options = {{"postgresql_no_inherit", lit(Value(true))}};
     made_.constraints.emplace_back(made);
   }
 }
