@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "autogen/items.h"
+#include "autogen/needs.h"
 #include "schema/schema.h"
 
 namespace runner::autogen {
@@ -23,7 +23,11 @@ class Sorter {
  public:
   Sorter(std::vector<Table> tables, bool inline_only) : tables_(std::move(tables)), inline_only_(inline_only) {
     std::sort(tables_.begin(), tables_.end(), [](const Table& a, const Table& b) { return key_of(a) < key_of(b); });
-    for (const Table& table : tables_) waiting_.insert(key_of(table));
+    const Needs needs(tables_);
+    for (const Table& table : tables_) {
+      waiting_.insert(key_of(table));
+      if (auto needed = needs.of(table); !needed.empty()) needed_.emplace(key_of(table), std::move(needed));
+    }
   }
 
   CreationOrder run() {
@@ -55,16 +59,17 @@ class Sorter {
     return target != key_of(table) && waiting_.count(target) != 0;
   }
 
-  // Is a table that this one inherits from not placed yet?
-  bool inherits_ahead(const Table& table) const {
-    const auto parents = inherited_tables(table);
-    return std::any_of(parents.begin(), parents.end(), [&](const TableKey& parent) { return waiting_.count(parent) != 0; });
+  // Is a table that this one cannot be without not placed yet?
+  bool lacks(const Table& table) const {
+    const auto needed = needed_.find(key_of(table));
+    return needed != needed_.end() && std::any_of(needed->second.begin(), needed->second.end(),
+                                                  [&](const TableKey& other) { return waiting_.count(other) != 0; });
   }
 
   std::vector<const Table*> ready_tables() const {
     std::vector<const Table*> ready;
     for (const Table& table : tables_) {
-      if (waiting_.count(key_of(table)) != 0 && bonds(table) == 0 && !inherits_ahead(table)) ready.push_back(&table);
+      if (waiting_.count(key_of(table)) != 0 && bonds(table) == 0 && !lacks(table)) ready.push_back(&table);
     }
     return ready;
   }
@@ -73,7 +78,7 @@ class Sorter {
   const Table& least_bound() const {
     const Table* best = nullptr;
     for (const Table& table : tables_) {
-      if (waiting_.count(key_of(table)) == 0 || inherits_ahead(table)) continue;
+      if (waiting_.count(key_of(table)) == 0 || lacks(table)) continue;
       if (!best || bonds(table) < bonds(*best)) best = &table;
     }
     return best ? *best : *std::find_if(tables_.begin(), tables_.end(), [&](const Table& table) {
@@ -100,6 +105,7 @@ class Sorter {
   std::vector<Table> tables_;
   bool inline_only_;
   std::set<TableKey> waiting_;
+  std::map<TableKey, std::vector<TableKey>> needed_;  // only of tables that need any
   CreationOrder order_;
 };
 

@@ -1,5 +1,5 @@
-// Tables in the order in which foreign keys let them be made: what is referred to first. Keys that close a cycle, and those
-// that say use_alter, are set apart to be added when all tables are there.
+// Tables in the order in which they can be made: what they need (needs.h) and what their keys refer to first. Keys that close a
+// cycle, and those that say use_alter, are set apart to be added when all tables are there.
 #pragma once
 
 #include <vector>

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "autogen/autogen_support.h"
+#include "sql/sql_support.h"
 
 using namespace runner;
 using namespace runner::test;
@@ -65,6 +66,33 @@ TEST_CASE("B.35 tables are made in the order of their keys and dropped in the re
                                           table("b", {key_column("id"), refers("c_id", "c")}), table("c", {key_column("id")})};
   CHECK(database.lines(tables, {}) == Lines{"add table c", "add table b", "add table a"});
   CHECK(database.lines({}, tables) == Lines{"drop table a", "drop table b", "drop table c"});
+}
+
+TEST_CASE("a table whose rows another one keeps, or whose sequence it draws from, is made before that and dropped after it") {
+  const auto of_rows = [](std::string name, std::string sql, bool many = false) {
+    schema::Type row = type("custom");
+    row.sql = std::move(sql);
+    if (!many) return column(std::move(name), row);
+    schema::Type list = type("ARRAY");
+    list.item = row;
+    return column(std::move(name), list);
+  };
+  const auto draws = [](std::string name, const char* sql) {
+    return with_default(column(std::move(name)), schema::Expr::text(sql));
+  };
+  schema::Table far = table("far", {draws("n", "1 + nextval('\"Z y_id_seq\"'::regclass)")});
+  far.schema = "s";
+  const std::vector<schema::Table> tables{table("a", {of_rows("x", "\"Z y\""), column("n")}),
+                                          table("b", {of_rows("xs", "s.far", true)}),
+                                          table("c", {with_default(column("n"), func("nextval", {lit(Value("\"Z y_id_seq\""))})),
+                                                      of_rows("self", "c"), of_rows("other", "elsewhere")}),
+                                          far,
+                                          table("d", {draws("n", "nextval('d_n_seq'::regclass)"), of_rows("of_a", "a")}),
+                                          table("Z y", {key_column("id")})};
+  const Compared database("postgresql");
+  CHECK(database.lines(tables, {}) ==
+        Lines{"add table Z y", "add table a", "add table c", "add table s.far", "add table b", "add table d"});
+  CHECK(database.lines({}, tables) == Lines{"drop table d", "drop table c", "drop table a", "drop table b", "drop table Z y"});
 }
 
 TEST_CASE("a cycle of keys is closed when all tables are there, except where keys cannot be added") {
