@@ -129,12 +129,24 @@ bool sets_something_newer(const std::string& statement, const Error& e) {
   return e.sqlstate == "42704" && text::starts_with_nocase(statement.substr(statement.rfind('\n') + 1), "SET ");
 }
 
+// BEGIN, SAVEPOINT and their ends change nothing where every statement counts; to take some of them back would.
+bool passed_over(const sql::Piece& piece, const std::string& file) {
+  const std::string word = sql::first_keyword(piece.text);
+  if (word != "ROLLBACK" && word != "ABORT")
+    return word == "SAVEPOINT" || word == "RELEASE" || sql::transaction_control(piece.text);
+  Error error(ErrorCode::kConfig, word + " in a file of SQL that says what is wanted: every statement of it counts");
+  error.hint = "take out the " + word + " together with what it takes back";
+  error.where = file + ":" + std::to_string(piece.line + std::count(piece.text.begin(), piece.text.end(), '\n'));
+  throw error;
+}
+
 }  // namespace
 
 void load(Scratch& scratch, const std::string& file, const std::string& dialect) {
   const std::string text = without_psql_words(text::read_file(file));
-  for (const sql::Piece& piece : sql::split_statements(text, dialect)) {
-    if (sql::transaction_control(piece.text)) continue;
+  std::vector<sql::Piece> pieces = sql::split_statements(text, dialect);
+  std::erase_if(pieces, [&](const sql::Piece& piece) { return passed_over(piece, file); });
+  for (const sql::Piece& piece : pieces) {
     try {
       scratch.connection().execute(piece.text);
     } catch (Error& e) {

@@ -17,7 +17,8 @@ class Scratch {
   virtual void reset_session() {}
 };
 
-// Runs the statements of a file there; what begins and ends transactions is left out. Throws Error{kSql} with its file:line.
+// Runs the statements of a file there; what begins and commits transactions is left out. Throws, with file:line, Error{kSql}
+// where the server refuses one, and Error{kConfig} before anything has run where the file takes statements back.
 void load(Scratch& scratch, const std::string& file, const std::string& dialect);
 
 // In memory.

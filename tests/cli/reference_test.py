@@ -77,6 +77,22 @@ class Both:
         self.refuses(project, "check", "--from-sql", "schema.sql", mentions=[r"schema.sql:15", "syntax error"])
         self.assertEqual(self.left_behind(), [])
 
+    def test_what_a_file_takes_back_is_not_wanted(self):
+        project = self.begun()
+        for words in ("ROLLBACK", "rollback to savepoint s", "ROLLBACK TRANSACTION", "/* no */ ABORT", "ROLLBACK PREPARED 'x'"):
+            with self.subTest(words):
+                project.write("schema.sql", "-- one\nBEGIN;\nCREATE TABLE no (id int);\n-- two\n%s;\nCREATE TABLE org (,);\n" % words)
+                word = "ABORT" if "ABORT" in words else "ROLLBACK"
+                self.refuses(project, "check", "--from-sql", "schema.sql", mentions=["schema.sql:5", word, "takes back"])
+        self.assertEqual(self.left_behind(), [])
+
+    def test_transactions_that_are_kept_are_passed_over(self):
+        project = self.begun()
+        project.write("schema.sql", WANTED.replace("CREATE INDEX", "SAVEPOINT s;\nCREATE INDEX").replace("COMMIT", "RELEASE s;\nCOMMIT") +
+                      "START TRANSACTION;\nCREATE TABLE more (id int);\nEND;\n-- nothing\n;\n")
+        self.migrate(project, "--from-sql", "schema.sql")
+        self.assertEqual(project.tables(), ["alembic_version", "more", "org", "tasks"])
+
     def test_sources_that_make_no_sense(self):
         project = self.begun()
         self.refuses(project, "check", "--from-sql", "schema.sql", "--from-url", "sqlite:///x.db", mentions=["one of them"], codes=(2,))
