@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "engine/backends.h"
+#include "schema/sql_text.h"
 #include "sql/split.h"
 
 namespace runner::engine {
@@ -129,6 +130,11 @@ bool sets_something_newer(const std::string& statement, const Error& e) {
   return e.sqlstate == "42704" && text::starts_with_nocase(statement.substr(statement.rfind('\n') + 1), "SET ");
 }
 
+// The default schema is made before the file, which may do so, too: CREATE SCHEMA name AUTHORIZATION role, with no tables inside.
+bool makes_schema_again(const std::string& statement, const Error& e) {
+  return e.sqlstate == "42P06" && schema::significant(statement).size() <= 5;
+}
+
 // BEGIN, SAVEPOINT and their ends change nothing where every statement counts; to take some of them back would.
 bool passed_over(const sql::Piece& piece, const std::string& file) {
   const std::string word = sql::first_keyword(piece.text);
@@ -150,7 +156,7 @@ void load(Scratch& scratch, const std::string& file, const std::string& dialect)
     try {
       scratch.connection().execute(piece.text);
     } catch (Error& e) {
-      if (sets_something_newer(piece.text, e)) continue;
+      if (sets_something_newer(piece.text, e) || makes_schema_again(piece.text, e)) continue;
       if (e.code == ErrorCode::kSql) e.where = file + ":" + std::to_string(piece.line + std::max(e.sql_line, 1) - 1);
       throw;
     }

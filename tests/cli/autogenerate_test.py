@@ -577,6 +577,19 @@ class Postgresql(Both, PostgresCase):
                          [("positive", "f", "t"), ("rooms_pkey", "f", "t")])
         self.assertEqual(project.sql("SELECT attgenerated FROM pg_attribute WHERE attname = 'twice'"), [("s",)])
 
+    def test_a_server_without_virtual_columns_says_what_to_write_instead(self):
+        if server_version() >= 18:
+            self.skipTest("it has them")
+        table = 'sa.Table("t", metadata, sa.Column("n", sa.Integer()), sa.Column("v", sa.Integer(), sa.Computed("n + 1"%s)))\n'
+        project = self.modelled(table % ", { persisted = false }")
+        self.generate(project, "a1")
+        for more in ((), ("--sql",)):
+            self.refuses(project, "upgrade", "head", *more,
+                         mentions=["virtual generated columns", r"a1_change.lua:\d+", "version 18", "persisted = true"])
+        os.remove(project.path("migrations", "versions", "a1_change.lua"))
+        self.models(project, table % "")
+        self.migrate(project, "a1")
+
     def test_a_check_that_children_do_not_inherit(self):
         tables = ('sa.Table("parents", metadata, sa.Column("n", sa.Integer()), sa.CheckConstraint("n > 0", { name = "own"%s }))\n'
                   'sa.Table("children", metadata, sa.Column("n", sa.Integer()), { postgresql_inherits = "parents" })\n')

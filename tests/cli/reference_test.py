@@ -100,6 +100,18 @@ class Both:
         self.refuses(project, "check", "--from-url", "mysql://u:s3cret@h/d", mentions=["of another kind", "mysql"], secret="s3cret")
         self.refuses(project, "revision", "-m", "x", "--from-sql", "schema.sql", mentions=["--autogenerate"], codes=(2,))
 
+    def test_a_file_is_looked_for_here_and_beside_the_ini(self):
+        project = self.begun(ini="target_metadata = schema.sql\n")
+        self.migrate(project)
+        elsewhere = project.path("elsewhere")
+        os.mkdir(elsewhere)
+        check = ("-c", project.path("alembic.ini"), "check")
+        self.assertEqual(self.succeeds(project, *check, cwd=elsewhere).out, CLEAN)
+        project.write("elsewhere/schema.sql", WANTED.replace("  title", "  priority INTEGER,\n  title"))
+        got = project.run(*check, cwd=elsewhere)
+        self.assertEqual((got.code, got.out), (3, "add column tasks.priority INTEGER\n"), repr(got))
+        self.refuses(project, "check", "--from-sql", "elsewhere", mentions=["there is no file of SQL elsewhere"])
+
     def left_behind(self):
         return []
 
@@ -133,6 +145,23 @@ class Postgresql(Both, PostgresCase):
                       "COPY public.t (id) FROM stdin;\n\\.\n"
                       "ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);\n\\unrestrict abc\n")
         self.migrate(project, "--from-sql", "dump.sql")
+
+    def test_the_default_schema_is_that_of_the_project(self):
+        project = self.project()
+        project.sql("CREATE SCHEMA tenant")
+        at = ("--url", project.url + ("&" if "?" in project.url else "?") + "options=-csearch_path%3Dtenant")
+        tables = "CREATE TABLE t (n int); CREATE TABLE public.other (n int)"
+        project.write("schema.sql", tables)
+        self.succeeds(project, *at, "revision", "--autogenerate", "-m", "begin", "--from-sql", "schema.sql")
+        self.succeeds(project, *at, "upgrade", "head")
+        self.assertEqual(project.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'tenant' ORDER BY 1"), [("alembic_version",), ("t",)])
+        self.assertEqual(project.tables(), [])
+        for makes in ("", "CREATE SCHEMA tenant;\n", "CREATE SCHEMA tenant AUTHORIZATION current_user;\n"):
+            with self.subTest(makes):
+                project.write("schema.sql", makes + tables)
+                self.assertEqual(self.succeeds(project, *at, "check", "--from-sql", "schema.sql").out, CLEAN)
+        project.write("schema.sql", "CREATE SCHEMA tenant CREATE TABLE t (n int);")
+        self.refuses(project, *at, "check", "--from-sql", "schema.sql", mentions=["schema.sql:1", 'schema "tenant" already exists'])
 
     def test_an_interrupt_removes_the_scratch_database(self):
         project = self.begun()

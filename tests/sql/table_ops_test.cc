@@ -144,7 +144,10 @@ TEST_CASE("identity and computed columns", "[sql]") {
   Column on_the_fly = not_null(column("b"));
   on_the_fly.computed = Computed{sqltext("a + 1"), false};
   CHECK(lite(create(table("t", {on_the_fly})))[0] == "CREATE TABLE t (b INTEGER NOT NULL GENERATED ALWAYS AS (a + 1) VIRTUAL)");
-  CHECK(error_of([&] { pg(create(table("t", {on_the_fly}))); }).code == ErrorCode::kUnsupported);
+  const Error refused = error_of([&] { pg(create(table("t", {on_the_fly}))); });
+  CHECK(refused.code == ErrorCode::kUnsupported);
+  CHECK(refused.hint.find("version 18") != std::string::npos);
+  CHECK(refused.hint.find("persisted = true") != std::string::npos);
 }
 
 TEST_CASE("indexes and comments follow the table", "[sql]") {
