@@ -26,6 +26,13 @@ std::size_t into_page(const char* address) {
   return reinterpret_cast<std::uintptr_t>(address) % kLargePage;
 }
 
+// What the last expect() got; written before the thread that touches it begins.
+struct Expected {
+  char* begin = nullptr;
+  char* end = nullptr;
+};
+Expected expected;
+
 // malloc asks the system for more when a block does not fit into what it has left, which is less than a handful of these.
 void make_it_grow() {
   constexpr std::size_t kBlock = 64 << 10;
@@ -45,13 +52,22 @@ void expect(std::size_t bytes) {
   make_it_grow();
   char* const begin = before + (kLargePage - into_page(before)) % kLargePage;
   char* const end = end_of_heap() - into_page(end_of_heap());
-  if (end > begin) ::madvise(begin, static_cast<std::size_t>(end - begin), MADV_HUGEPAGE);
   mallopt(M_TOP_PAD, 128 << 10);
+  if (end <= begin) return;
+  ::madvise(begin, static_cast<std::size_t>(end - begin), MADV_HUGEPAGE);
+  expected = {begin, end};
+}
+
+void touch_expected() {
+#if defined(MADV_POPULATE_WRITE)  // Linux 5.14; what is there already is left as it is
+  if (expected.begin) ::madvise(expected.begin, static_cast<std::size_t>(expected.end - expected.begin), MADV_POPULATE_WRITE);
+#endif
 }
 
 #else
 
 void expect(std::size_t) {}
+void touch_expected() {}
 
 #endif
 

@@ -61,7 +61,9 @@ std::string_view label(Level level) {
 
 void write(Level level, std::string_view logger, std::string_view message) {
   if (!enabled(logger, level)) return;
-  output().log(spdlog::level::info, fmt::format("{} [{}] {}", label(level), text::visible(logger), text::visible(message)));
+  std::string line(label(level));
+  line.append(" [").append(text::visible(logger)).append("] ").append(text::visible(message));
+  output().log(spdlog::level::info, line);
 }
 
 }  // namespace

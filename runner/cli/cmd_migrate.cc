@@ -1,4 +1,7 @@
 // The commands that change a database (or print how): upgrade, downgrade, stamp, ensure_version.
+#include <cstdio>
+#include <cstdlib>
+
 #include "base/error.h"
 #include "base/log.h"
 #include "cli/commands.h"
@@ -23,6 +26,15 @@ Range range_of(const std::string& text, bool sql) {
   return {std::move(start), std::move(target)};
 }
 
+// A long plan ends as tens of thousands of little pieces of memory, and nothing but memory: the system takes it back at once
+// with the process, where giving it back piece by piece is a twentieth of the whole run.
+void leave() {
+#if !defined(__SANITIZE_ADDRESS__)  // which wants to see that each piece is accounted for
+  std::fflush(nullptr);
+  std::_Exit(0);
+#endif
+}
+
 int run(engine::Session& session, engine::Task task) {
   const bool sql = task.as_sql;
   engine::Environment environment(session, std::move(task));
@@ -33,7 +45,10 @@ int run(engine::Session& session, engine::Task task) {
     if (e.hint.empty() && ran) e.hint = "when that is mended, run the command again; where the database stands: runner status";
     throw;
   }
-  if (sql) write_stdout(environment.take_output());
+  if (sql) {
+    write_stdout(environment.take_output());
+    if (!environment.has_engine()) leave();
+  }
   return 0;
 }
 

@@ -55,6 +55,8 @@ class Environment {
   void run();
   // What --sql printed, for stdout; complete once run() has returned.
   std::string take_output();
+  // Did env.lua make an engine, whose connections want to be closed?
+  bool has_engine() const { return !engines_.empty(); }
 
   // sqlalchemy.url as scripts see it: --url > what env.lua set > environment > ini.
   std::optional<Config::FoundUrl> found_url() const;

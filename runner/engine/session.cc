@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "engine/env.h"
-#include "host/precompile.h"
 
 namespace runner::engine {
 namespace {
@@ -107,40 +106,37 @@ void Session::check_syntax(const graph::Revision& revision) {
 }
 
 host::Script Session::load(const graph::Revision& revision) {
-  if (const auto kept = texts_.find(revision.path)) return load(revision, *kept, {});
-  return load(revision, text::read_file(revision.path), {});
+  const std::string name = scripts().display_path(revision.path);
+  if (const auto kept = texts_.find(revision.path)) return host::load_script(lua(), name, *kept, {}, &revision);
+  return host::load_script(lua(), name, text::read_file(revision.path), {}, &revision);
 }
 
 std::vector<host::Script> Session::load_all(const std::vector<const graph::Revision*>& revisions) {
   constexpr std::size_t kWorthAThread = 50;  // scripts: below, starting one costs as much as it saves
-  std::optional<host::Precompiler> compiled;
-  if (revisions.size() >= kWorthAThread && HelperThread::worthwhile()) {
-    std::vector<host::Precompiler::Source> sources;
-    for (const graph::Revision* revision : revisions) {
-      sources.push_back({this->scripts().display_path(revision->path), texts_.find(revision->path).value_or("")});
+  std::vector<host::Script> loaded;
+  loaded.reserve(revisions.size());
+  if (revisions.size() < kWorthAThread || !HelperThread::worthwhile()) {
+    for (const graph::Revision* revision : revisions) loaded.push_back(load(*revision));
+    return loaded;
+  }
+  std::vector<host::Precompiler::Source> sources;
+  sources.reserve(revisions.size());
+  for (const graph::Revision* revision : revisions) {
+    sources.push_back({scripts().display_path(revision->path), texts_.find(revision->path).value_or("")});
+  }
+  precompiler_.emplace(std::move(sources));
+  try {
+    for (std::size_t i = 0; i < revisions.size(); ++i) {
+      const auto bytecode = precompiler_->take(i);
+      const auto& [name, text] = precompiler_->source(i);
+      loaded.push_back(text.empty() ? load(*revisions[i])  // not kept: there were too many
+                                    : host::load_script(lua(), name, text, bytecode.value_or(""), revisions[i]));
     }
-    compiled.emplace(std::move(sources));
+  } catch (...) {
+    precompiler_.reset();  // nobody wants the rest
+    throw;
   }
-  std::vector<host::Script> scripts;
-  scripts.reserve(revisions.size());
-  for (std::size_t i = 0; i < revisions.size(); ++i) {
-    const graph::Revision& revision = *revisions[i];
-    const auto bytecode = compiled ? compiled->take(i) : std::nullopt;
-    const auto kept = texts_.find(revision.path);
-    scripts.push_back(kept ? load(revision, *kept, bytecode.value_or("")) : load(revision));
-  }
-  return scripts;
-}
-
-host::Script Session::load(const graph::Revision& revision, std::string_view text, std::string_view bytecode) {
-  host::Script script = host::load_script(lua(), scripts().display_path(revision.path), text, bytecode);
-  const std::string differs = host::header_disagreement(revision, script.header);
-  if (!differs.empty()) {
-    throw Error(ErrorCode::kScript, "the script sets " + differs + " to something else than its header says")
-        .at(script.header.path)
-        .with_hint("assign revision, down_revision, branch_labels and depends_on once, as literals above the first function");
-  }
-  return script;
+  return loaded;
 }
 
 }  // namespace runner::engine

@@ -13,6 +13,7 @@
 #include "base/config.h"
 #include "graph/revision_graph.h"
 #include "host/module.h"
+#include "host/precompile.h"
 #include "host/state.h"
 #include "script/directory.h"
 
@@ -50,13 +51,12 @@ class Session {
 
   // Loads one script whole and checks that it agrees with its header. Throws Error{kScript}.
   host::Script load(const graph::Revision& revision);
-  // Compiles it only. Throws Error{kScript}: a syntax error.
-  void check_syntax(const graph::Revision& revision);
   // The same for the scripts of a plan, in its order.
   std::vector<host::Script> load_all(const std::vector<const graph::Revision*>& revisions);
+  // Compiles it only. Throws Error{kScript}: a syntax error.
+  void check_syntax(const graph::Revision& revision);
 
  private:
-  host::Script load(const graph::Revision& revision, std::string_view text, std::string_view bytecode);
   graph::Revision load_header(const std::string& path, const std::string& text);
 
   SessionOptions options_;
@@ -69,6 +69,7 @@ class Session {
   std::unique_ptr<host::Module> module_;
   std::unique_ptr<Environment> idle_;  // the context of scripts that are run for their headers, before there is another
   bool has_context_ = false, reading_ = false;
+  std::optional<host::Precompiler> precompiler_;  // kept, so that nobody waits while its helper tidies up
 };
 
 }  // namespace runner::engine

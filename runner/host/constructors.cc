@@ -250,7 +250,7 @@ int call_type(lua_State* L) {
   lua_pushlstring(L, spec.name.data(), spec.name.size());
   set_field(L, type, "type");
   tag(L, kind::kType);
-  if (!plain_type(L, type)) decode_type(L, type);  // only options can be wrong
+  decode_type_box(L, type);  // options can be wrong
   if (name == "custom") {
     push_field(L, type, "sql");
     if (lua_isnil(L, -1)) {

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct Core {
 
   std::vector<std::string> search;  // directories of require
   std::string lua_path;
-  std::set<std::string, std::less<>> chunk_names;            // user files loaded so far, as in "@<name>"
+  std::unordered_set<std::string> chunk_names;               // user files loaded so far, as in "@<name>"
   std::vector<std::pair<const void*, std::string>> loading;  // (environment, module) of the requires under way
   std::set<std::string> lazy_builtins;                       // provide_builtin
 

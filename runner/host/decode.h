@@ -23,8 +23,8 @@ ops::BatchAlterTable decode_batch(lua_State* L, int index);
 // An expression, a table object, or a plain value (a literal).
 schema::Expr decode_expr(lua_State* L, int index);
 schema::Type decode_type(lua_State* L, int index);
-// The same for a type without options, as most are: one for all of a name. nullptr when it has some.
-const schema::TypeBox* plain_type(lua_State* L, int index);
+// The same, decoded once for all tables that say the same in numbers and booleans only, as those of nearly all types do.
+schema::TypeBox decode_type_box(lua_State* L, int index);
 schema::Column decode_column(lua_State* L, int index);
 // sa.Table, sa.table, or what op.create_table returned.
 schema::Table decode_table(lua_State* L, int index);

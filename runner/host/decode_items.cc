@@ -1,6 +1,10 @@
 // Columns, tables and what they are made of.
-#include <map>
+#include <array>
+#include <cstring>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "host/reader.h"
@@ -188,25 +192,6 @@ void check_type_option(lua_State* L, int index, const Argument& argument, std::s
   schema::type_fields(type, members);
 }
 
-const schema::TypeBox* plain_type(lua_State* L, int index) {
-  thread_local std::map<std::string, schema::TypeBox, std::less<>> known;
-  index = absolute_index(L, index);
-  const int top = lua_gettop(L);
-  int keys = 0;
-  for (lua_pushnil(L); keys < 2 && lua_next(L, index); lua_pop(L, 1)) ++keys;
-  push_field(L, index, "type");
-  const std::string_view name = string_at(L, -1);
-  lua_settop(L, top);
-  if (keys > 1) return nullptr;
-  auto found = known.find(name);
-  if (found == known.end()) {
-    schema::Type type;
-    type.name = name;
-    found = known.emplace(name, std::move(type)).first;
-  }
-  return &found->second;
-}
-
 // A type's table: { type = "String", length = 50 }, options by the names of schema::type_fields.
 schema::Type decode_type(lua_State* L, int index) {
   index = absolute_index(L, index);
@@ -232,6 +217,58 @@ schema::Type decode_type(lua_State* L, int index) {
       schema::type_fields(type, members);
     }
   }
+  return type;
+}
+
+namespace {
+
+// What a type's table says, as bytes; "" when more than numbers and booleans are in it.
+std::string_view summary(lua_State* L, int index, std::array<char, 128>& bytes) {
+  std::size_t size = 0;
+  bool fits = true;
+  const auto add = [&](const void* from, std::size_t count) {
+    fits = fits && size + count <= bytes.size();
+    if (!fits) return;
+    std::memcpy(bytes.data() + size, from, count);
+    size += count;
+  };
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    fits = fits && lua_type(L, -2) == LUA_TSTRING;
+    if (!fits) continue;
+    const std::string_view key = string_at(L, -2);
+    const char kind = static_cast<char>(lua_type(L, -1));
+    add(&kind, 1);
+    add(key.data(), key.size() + 1);  // with the NUL behind it
+    if (kind == LUA_TNUMBER) {
+      const double number = lua_tonumber(L, -1);
+      add(&number, sizeof number);
+    } else if (kind == LUA_TBOOLEAN) {
+      const char yes = lua_toboolean(L, -1) != 0 ? 1 : 0;
+      add(&yes, 1);
+    } else if (kind == LUA_TSTRING && key == "type") {
+      const std::string_view name = string_at(L, -1);
+      add(name.data(), name.size() + 1);
+    } else {
+      fits = false;
+    }
+  }
+  return fits ? std::string_view(bytes.data(), size) : std::string_view();
+}
+
+}  // namespace
+
+schema::TypeBox decode_type_box(lua_State* L, int index) {
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  constexpr std::size_t kMost = 1000;  // as a script could count through all lengths
+  thread_local std::unordered_map<std::string, schema::TypeBox, Hash, std::equal_to<>> known;
+  index = absolute_index(L, index);
+  std::array<char, 128> bytes;
+  const std::string_view said = summary(L, index, bytes);
+  if (const auto found = said.empty() ? known.end() : known.find(said); found != known.end()) return found->second;
+  schema::TypeBox type(decode_type(L, index));
+  if (!said.empty() && known.size() < kMost) known.emplace(said, type);
   return type;
 }
 

@@ -60,14 +60,20 @@ std::optional<std::string> line_in(lua_State* L) {
   lua_Debug ar{};
   for (int level = 0; lua_getstack(L, level, &ar); ++level) {
     lua_getinfo(L, "Sl", &ar);
-    if (ar.source[0] == '@' && ar.currentline > 0) return fmt::format("{}:{}", ar.source + 1, ar.currentline);
+    if (ar.source[0] != '@' || ar.currentline <= 0) continue;
+    const fmt::format_int line(ar.currentline);
+    const std::string_view name = ar.source + 1;
+    std::string where;
+    where.reserve(name.size() + 1 + line.size());
+    return where.append(name).append(":").append(line.data(), line.size());
   }
   return std::nullopt;
 }
 
 // Lua cuts chunk names at 60 characters from the left ("...tail"): the whole name again.
 std::optional<std::string> known_chunk(const Core& core, std::string_view shown) {
-  if (core.chunk_names.count(shown) > 0) return std::string(shown);
+  std::string whole(shown);
+  if (core.chunk_names.count(whole) > 0) return whole;
   if (shown.substr(0, 3) != "...") return std::nullopt;
   std::string_view tail = shown.substr(3);
   for (const std::string& name : core.chunk_names) {

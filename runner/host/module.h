@@ -55,7 +55,7 @@ class Module {
 
 // A script whose top level has been run.
 struct Script {
-  graph::Revision header;  // as its globals say
+  graph::Revision header;  // as its globals say; with an `expected` one that agrees no more than path and id
   Ref environment;
   std::optional<std::string> irreversible;
   bool transactional = true;
@@ -63,10 +63,10 @@ struct Script {
 };
 // Loads a script; checks its identifiers' types. Throws Error{kScript}: syntax, runtime error, missing `revision` (and the
 // `local revision` slip), wrong types, both `irreversible` and `downgrade`.
-// `bytecode` as in State::run.
-Script load_script(State& state, const std::string& path, std::string_view text, std::string_view bytecode = {});
-// The names in a loaded script's header that differ from what was read as text, "" when it agrees.
-std::string header_disagreement(const graph::Revision& text, const graph::Revision& loaded);
+// `bytecode` as in State::run. `expected`, when given, is the header as it was read from the text: globals that say something
+// else are an error, too.
+Script load_script(State& state, const std::string& path, std::string_view text, std::string_view bytecode = {},
+                   const graph::Revision* expected = nullptr);
 
 // MetaData objects as env.lua passes them in target_metadata (one or a list).
 schema::NamingConvention naming_convention_of(const Ref& metadata);

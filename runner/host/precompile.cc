@@ -1,14 +1,37 @@
 #include "host/precompile.h"
 
 #include <lua.hpp>
-#include <memory>
+
+#include "base/heap.h"
+#include "host/pool.h"
 
 namespace runner::host {
 
 namespace {
 
-struct CloseState {
-  void operator()(lua_State* L) const { lua_close(L); }
+void* allocate(void* pool, void* block, std::size_t old_size, std::size_t new_size) {
+  Pool& memory = *static_cast<Pool*>(pool);
+  if (new_size > 0) return memory.resize(block, old_size, new_size);
+  memory.release(block, old_size);
+  return nullptr;
+}
+
+// A Lua state that compiles and does nothing else.
+class Compiler {
+ public:
+  Compiler() : L_(lua_newstate(allocate, &pool_)) {}
+  ~Compiler() {
+    pool_.close();
+    if (L_) lua_close(L_);
+  }
+  Compiler(const Compiler&) = delete;
+  Compiler& operator=(const Compiler&) = delete;
+
+  lua_State* state() const { return L_; }
+
+ private:
+  Pool pool_;
+  lua_State* L_;
 };
 
 int append(lua_State*, const void* piece, std::size_t size, void* text) {
@@ -38,8 +61,7 @@ void collect_seldom(lua_State* L) {
 
 }  // namespace
 
-Precompiler::Precompiler(std::vector<Source> sources) : jobs_(sources.size()) {
-  for (std::size_t i = 0; i < sources.size(); ++i) jobs_[i].source = std::move(sources[i]);
+Precompiler::Precompiler(std::vector<Source> sources) : sources_(std::move(sources)), jobs_(sources_.size()) {
   helper_ = HelperThread([this] { run(); });
 }
 
@@ -48,19 +70,20 @@ Precompiler::~Precompiler() {
 }
 
 void Precompiler::run() {
-  const std::unique_ptr<lua_State, CloseState> state(luaL_newstate());
-  if (!state) return;
-  for (auto job = jobs_.rbegin(); job != jobs_.rend() && !stop_; ++job) {
+  const Compiler compiler;
+  if (!compiler.state()) return;
+  for (std::size_t i = jobs_.size(); i-- > 0 && !stop_;) {
+    Job& job = jobs_[i];
     int free = kFree;
-    if (!job->state.compare_exchange_strong(free, kTaken)) return;  // here the caller comes
-    collect_seldom(state.get());
+    if (!job.state.compare_exchange_strong(free, kTaken)) return heap::touch_expected();  // here the caller comes, and runs them
+    collect_seldom(compiler.state());
     try {
-      job->bytecode = compile(state.get(), job->source.name, job->source.text);
+      job.bytecode = compile(compiler.state(), sources_[i].name, sources_[i].text);
     } catch (const std::bad_alloc&) {
-      job->bytecode.reset();
+      job.bytecode.reset();
     }
-    job->state = kDone;
-    job->state.notify_one();
+    job.state = kDone;
+    job.state.notify_one();
   }
 }
 

@@ -15,29 +15,31 @@ namespace runner::host {
 class Precompiler {
  public:
   struct Source {
-    std::string name;       // as messages show it
-    std::string_view text;  // outlives the Precompiler
+    std::string name;  // as messages show it
+    std::string_view text;
   };
 
+  // What the texts point to outlives the Precompiler.
   explicit Precompiler(std::vector<Source> sources);
-  ~Precompiler();  // waits for the script that is being compiled, no more
+  ~Precompiler();  // waits for the script that is being compiled, and until the helper has tidied up
   Precompiler(const Precompiler&) = delete;
   Precompiler& operator=(const Precompiler&) = delete;
 
   // The bytecode of a script, once. nullopt when the caller has to compile it: it is the first to come, or the text has a
   // mistake, which is for the caller to tell.
   std::optional<std::string> take(std::size_t index);
+  const Source& source(std::size_t index) const { return sources_.at(index); }
 
  private:
   enum State { kFree, kTaken, kDone };
   struct Job {
-    Source source;
     std::atomic<int> state{kFree};
     std::optional<std::string> bytecode;  // read after kDone
   };
 
   void run();
 
+  const std::vector<Source> sources_;
   std::vector<Job> jobs_;
   std::atomic<bool> stop_{false};
   HelperThread helper_;  // the last member: the first to end

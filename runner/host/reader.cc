@@ -107,7 +107,7 @@ void read(lua_State* L, int index, const Argument& argument, std::vector<schema:
   });
 }
 
-void read(lua_State* L, int index, const Argument& argument, schema::Type& member) {
+void read(lua_State* L, int index, const Argument& argument, schema::TypeBox& member) {
   if (!is_kind(L, index, kind::kType)) {
     if (is_string(L, index)) {
       Error error(ErrorCode::kScript, to_string(argument) + " must be a type, not " + describe(L, index));
@@ -118,17 +118,13 @@ void read(lua_State* L, int index, const Argument& argument, schema::Type& membe
     }
     mistyped(L, index, argument, "a type");
   }
-  member = decode_type(L, index);
+  member = decode_type_box(L, index);
 }
 
-void read(lua_State* L, int index, const Argument& argument, schema::TypeBox& member) {
-  if (const auto* plain = is_kind(L, index, kind::kType) ? plain_type(L, index) : nullptr) {
-    member = *plain;
-    return;
-  }
-  schema::Type type;
+void read(lua_State* L, int index, const Argument& argument, schema::Type& member) {
+  schema::TypeBox type;
   read(L, index, argument, type);
-  member = schema::TypeBox(std::move(type));
+  member = *type;
 }
 
 void read(lua_State* L, int index, const Argument& argument, schema::Column& member) {

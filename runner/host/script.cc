@@ -66,15 +66,16 @@ class Loader {
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
 
-  Script script() {
+  Script script(const graph::Revision* expected) {
     Script script;
     script.environment = environment_;
     script.header.path = path_;
-    script.header.id = revision();
-    script.header.line = assignment_of(text_, "revision").line;
-    script.header.down = identifiers("down_revision");
-    script.header.labels = identifiers("branch_labels");
-    script.header.depends_on = identifiers("depends_on");
+    if (expected && says(*expected)) {
+      script.header.id = expected->id;
+    } else {
+      read_header(script.header);
+      if (expected) require_agreement(*expected, script.header);
+    }
     script.irreversible = irreversible();
     script.transactional = transactional();
     check_functions(script.irreversible.has_value());
@@ -82,6 +83,47 @@ class Loader {
   }
 
  private:
+  void read_header(graph::Revision& header) const {
+    header.id = revision();
+    header.line = assignment_of(text_, "revision").line;
+    header.down = identifiers("down_revision");
+    header.labels = identifiers("branch_labels");
+    header.depends_on = identifiers("depends_on");
+  }
+
+  // Do the globals plainly say what was read of the text? Where they may (a list, a slip), the long way finds out.
+  bool says(const graph::Revision& header) const {
+    return !header.id.empty() && is_text("revision", header.id) && is_one("down_revision", header.down) &&
+           is_one("branch_labels", header.labels) && is_one("depends_on", header.depends_on);
+  }
+
+  bool is_text(const char* name, std::string_view text) const {
+    lua_pushstring(L_, name);
+    lua_rawget(L_, table_);
+    std::size_t size = 0;
+    const char* const found = lua_type(L_, -1) == LUA_TSTRING ? lua_tolstring(L_, -1, &size) : nullptr;
+    const bool same = found && std::string_view(found, size) == text;
+    lua_pop(L_, 1);
+    return same;
+  }
+
+  bool is_one(const char* name, const std::vector<std::string>& list) const {
+    if (list.empty()) return type_of(name) == LUA_TNIL && !has_local(name);
+    return list.size() == 1 && !list.front().empty() && is_text(name, list.front());
+  }
+
+  void require_agreement(const graph::Revision& text, const graph::Revision& loaded) const {
+    std::vector<std::string> names;
+    if (text.id != loaded.id) names.emplace_back("revision");
+    if (text.down != loaded.down) names.emplace_back("down_revision");
+    if (text.labels != loaded.labels) names.emplace_back("branch_labels");
+    if (text.depends_on != loaded.depends_on) names.emplace_back("depends_on");
+    if (names.empty()) return;
+    throw Error(ErrorCode::kScript, "the script sets " + text::join(names, ", ") + " to something else than its header says")
+        .at(path_)
+        .with_hint("assign revision, down_revision, branch_labels and depends_on once, as literals above the first function");
+  }
+
   Error error(const std::string& name, const std::string& message) const {
     int line = assignment_of(text_, name).line;
     return Error(ErrorCode::kScript, message).at(line > 0 ? fmt::format("{}:{}", path_, line) : path_);
@@ -230,17 +272,9 @@ class Loader {
 
 }  // namespace
 
-Script load_script(State& state, const std::string& path, std::string_view text, std::string_view bytecode) {
-  return Loader(state, path, text, bytecode).script();
-}
-
-std::string header_disagreement(const graph::Revision& text, const graph::Revision& loaded) {
-  std::vector<std::string> names;
-  if (text.id != loaded.id) names.emplace_back("revision");
-  if (text.down != loaded.down) names.emplace_back("down_revision");
-  if (text.labels != loaded.labels) names.emplace_back("branch_labels");
-  if (text.depends_on != loaded.depends_on) names.emplace_back("depends_on");
-  return text::join(names, ", ");
+Script load_script(State& state, const std::string& path, std::string_view text, std::string_view bytecode,
+                   const graph::Revision* expected) {
+  return Loader(state, path, text, bytecode).script(expected);
 }
 
 }  // namespace runner::host

@@ -191,17 +191,17 @@ void StandardDialect::render(const ops::CreateVersionTable& op, Compiling& c) co
 
 void StandardDialect::render(const ops::SetVersion& op, Compiling& c) const {
   const std::string table = table_name(op.table.schema, op.table.table);
-  const std::string where = " WHERE " + table + ".version_num = " + string_literal(op.from);
-  if (op.from.empty() && op.to.empty()) {
-    c.add("DELETE FROM " + table);
+  std::string sql;
+  if (op.to.empty()) {
+    sql.append("DELETE FROM ").append(table);
   } else if (op.from.empty()) {
-    c.add("INSERT INTO " + table + " (version_num) VALUES (" + string_literal(op.to) + ")" +
-          (c.options.printed && op.table.primary_key ? returning_version(op.table) : ""));
-  } else if (op.to.empty()) {
-    c.add("DELETE FROM " + table + where);
+    sql.append("INSERT INTO ").append(table).append(" (version_num) VALUES (").append(string_literal(op.to)).append(")");
+    if (c.options.printed && op.table.primary_key) sql += returning_version(op.table);
   } else {
-    c.add("UPDATE " + table + " SET version_num=" + string_literal(op.to) + where);
+    sql.append("UPDATE ").append(table).append(" SET version_num=").append(string_literal(op.to));
   }
+  if (!op.from.empty()) sql.append(" WHERE ").append(table).append(".version_num = ").append(string_literal(op.from));
+  c.add(std::move(sql));
 }
 
 }  // namespace runner::sql

@@ -211,7 +211,10 @@ bool needs_quotes(std::string_view dialect, std::string_view identifier) {
 }
 
 std::string between_marks(std::string_view text, char mark) {
-  std::string quoted(1, mark);
+  std::string quoted;
+  quoted.reserve(text.size() + 2);
+  quoted += mark;
+  if (text.find(mark) == std::string_view::npos) return quoted.append(text) += mark;
   for (char c : text) {
     if (c == mark) quoted += mark;
     quoted += c;

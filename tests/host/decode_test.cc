@@ -5,6 +5,7 @@
 
 #include "host/internal.h"
 #include "module_support.h"
+#include "support.h"
 
 using namespace runner;
 using namespace runner::host;
@@ -59,6 +60,40 @@ TEST_CASE("types take positions, options, spellings and what only Python needs",
   CHECK(variant.on("sqlite").name == "Integer");
   CHECK(variant.on("mysql").name == "Integer");
   CHECK(variant.on("postgresql").name == "BigInteger");
+}
+
+TEST_CASE("types that were decoded before are not mistaken for each other", "[host]") {
+  Fixture f;
+  const auto box_of = [&](const std::string& expression) {
+    push_ref(f.state.raw(), f.eval(expression));
+    schema::TypeBox type = decode_type_box(f.state.raw(), -1);
+    lua_pop(f.state.raw(), 1);
+    return *type;
+  };
+  const std::vector<std::string> types = {"sa.String",
+                                          "sa.String(5)",
+                                          "sa.String(50)",
+                                          "sa.VARCHAR(5)",
+                                          "sa.Numeric(5)",
+                                          "sa.Numeric(5, 2)",
+                                          "sa.Numeric(2, 5)",
+                                          "sa.DateTime(true)",
+                                          "sa.DateTime(false)",
+                                          "sa.String(5, { collation = 'C' })",
+                                          "sa.String(5, { collation = 'D' })",
+                                          "sa.custom('a')",
+                                          "sa.custom('b')",
+                                          "sa.Enum('a')",
+                                          "sa.Enum('b')",
+                                          "sa.String(5):with_variant(sa.Text(), 'sqlite')"};
+  for (int again = 0; again < 2; ++again) {
+    for (const std::string& type : types) CHECK(box_of(type) == type_of(f, type));
+  }
+  for (int length = 1; length <= 1500; ++length) {  // more than are kept
+    REQUIRE(box_of("sa.String(" + std::to_string(length) + ")").length == length);
+  }
+  CHECK(what(error_of([&] { f.eval("sa.String(5.5)"); })) == "sa.String: \"length\" must be a whole number, not a number (5.5)");
+  CHECK(box_of("(function() local t = sa.String(5); t.length = 6; return t end)()").length == 6);
 }
 
 TEST_CASE("a column takes its type and items in any order", "[host]") {

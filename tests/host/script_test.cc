@@ -122,13 +122,24 @@ TEST_CASE("syntax and runtime errors of a script have their line", "[host]") {
 }
 
 TEST_CASE("a loaded script is compared with its header", "[host]") {
-  graph::Revision text;
-  text.id = "a";
-  text.down = {"b", "c"};
-  graph::Revision loaded = text;
-  loaded.doc = "not an identifier";
-  CHECK(header_disagreement(text, loaded).empty());
-  loaded.down = {"c", "b"};
-  loaded.labels = {"x"};
-  CHECK(header_disagreement(text, loaded) == "down_revision, branch_labels");
+  State state(Limits{}, {});
+  graph::Revision header;
+  header.id = "a";
+  const auto agrees = [&](const std::string& text) { return load_script(state, kPath, text, {}, &header).header.id == "a"; };
+  const auto differing = [&](const std::string& text) { return what(error_of([&] { agrees(text); })); };
+  const std::string else_than = " to something else than its header says";
+
+  CHECK(agrees("revision = 'a'"));
+  CHECK(differing("revision = 'b'") == "the script sets revision" + else_than);
+  CHECK(differing("revision = 'a'\ndown_revision = 'b'\ndepends_on = 'c'") ==
+        "the script sets down_revision, depends_on" + else_than);
+  CHECK_THAT(differing("revision = 'a'\nlocal depends_on = 'b'"), Catch::Contains("local depends_on"));
+  header.down = {"b", "c"};
+  header.labels = {"x"};
+  CHECK(agrees("revision = 'a'\ndown_revision = { 'b', 'c' }\nbranch_labels = 'x'"));
+  CHECK(differing("revision = 'a'\ndown_revision = { 'c', 'b' }") == "the script sets down_revision, branch_labels" + else_than);
+  CHECK(differing("revision = 'a'\ndown_revision = { 'b', 'c' }\nbranch_labels = { 'x', 'y' }") ==
+        "the script sets branch_labels" + else_than);
+  CHECK(differing("revision = 'a'\ndown_revision = 7") ==
+        "down_revision must be a string, a list of strings without holes, or nil; it is a number");
 }
