@@ -276,7 +276,13 @@ class Writer {
     return tell(item);
   }
 
+  // "schema.table.column", or the column itself where a name has a dot of its own.
   static std::string target_text(const std::optional<std::string>& schema, const std::string& table, const std::string& column) {
+    if (table.find('.') != std::string::npos || column.find('.') != std::string::npos) {
+      schema::Expr target = schema::Expr::column(column, table);
+      target.schema = schema;
+      return write(target);
+    }
     return lua_string((schema ? *schema + "." : "") + table + "." + column);
   }
 

@@ -42,8 +42,8 @@ class Random {
     if (low > 0 && set.empty()) set.insert("x");
     return {set.begin(), set.end()};
   }
-  // A name without dots, for "table.column".
-  std::string plain() { return pick(std::vector<std::string>{"users", "Order", "b c", "o'x"}); }
+  // The parts of "table.column".
+  std::string part() { return pick(std::vector<std::string>{"users", "Order", "b c", "o'x", "do.t", "."}); }
 
   template <class T>
   std::optional<T> maybe(T value) {
@@ -229,9 +229,9 @@ class Random {
     if (coin()) {
       schema::ForeignKey key;
       key.name = constraint_name();
-      key.table = plain();
+      key.table = part();
       key.schema = maybe(std::string("app.dotted"));
-      key.column = plain();
+      key.column = part();
       fill_reference(key.reference);
       c.foreign_keys.push_back(key);
     }
@@ -260,9 +260,9 @@ class Random {
     schema::ForeignKeyConstraint c;
     c.name = constraint_name();
     c.columns = {name(), name() + "2"};
-    c.table = dotted ? plain() : name();
+    c.table = dotted ? part() : name();
     c.schema = maybe(std::string("s"));
-    c.referred = {plain(), plain()};
+    c.referred = {part(), part()};
     fill_reference(c.reference);
     return c;
   }

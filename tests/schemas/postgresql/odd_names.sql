@@ -10,3 +10,4 @@ CREATE INDEX "ix order" ON "order" ("two words", "CamelCase" DESC);
 CREATE INDEX "ix(expr)" ON "order" (("two words" + 1), coalesce("it's", ',')) WHERE "group" IS DISTINCT FROM 'a, (b';
 CREATE INDEX ix_order_d ON "order" (d);
 CREATE TABLE same_names (same_names int CONSTRAINT same_names_key PRIMARY KEY, a int UNIQUE, b int, CONSTRAINT a_b UNIQUE (a, b), CONSTRAINT same_names_a_key1 UNIQUE (a));
+CREATE TABLE "do.t" ("a.b" INTEGER PRIMARY KEY, "c.d" INTEGER REFERENCES "do.t" ("a.b"), plain INTEGER REFERENCES "do.t");

@@ -18,3 +18,4 @@ CREATE TABLE empty_strings (a TEXT DEFAULT '', b TEXT DEFAULT "double", c TEXT D
 CREATE INDEX "ix order" ON "order" ("two words", "CamelCase" DESC);
 CREATE INDEX "ix(expr)" ON "order" ("two words" + 1, coalesce("it's", ','));
 CREATE UNIQUE INDEX ix_UPPER_NAME ON UPPER (NAME COLLATE NOCASE);
+CREATE TABLE "do.t" ("a.b" INTEGER PRIMARY KEY, "c.d" INTEGER REFERENCES "do.t" ("a.b"), plain INTEGER REFERENCES "do.t");
