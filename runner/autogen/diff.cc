@@ -151,21 +151,23 @@ class Diff {
     compared_.push_back(std::move(compared));
   }
 
-  // A key between columns whose types part for a while goes first and comes back last.
+  // A key between columns whose types part for a while, or to a key that goes, is dropped first and comes back last.
   void make_keys_again() {
     std::map<TableKey, std::set<std::string>> always, back;
+    LostKeys lost_always, lost_back;
     for (const Compared& compared : compared_) {
       const TableKey key = schema::key_of(compared.changes.schema, compared.changes.table);
       if (!compared.parts.unlike.empty()) always.emplace(key, compared.parts.unlike);
       if (!compared.parts.unlike_back.empty()) back.emplace(key, compared.parts.unlike_back);
+      if (can_alter_keys()) add_lost_keys(compared, key, lost_always, lost_back);
     }
-    if (always.empty() && back.empty()) return;
+    if (always.empty() && back.empty() && lost_always.empty() && lost_back.empty()) return;
     for (const auto& pair : both_) {
       for (const schema::Constraint& constraint : pair.have->constraints) {
         const auto* key = std::get_if<schema::ForeignKeyConstraint>(&constraint);
         if (!key) continue;
-        const bool both_ways = touches(key_of(*pair.have), *key, always);
-        if (both_ways || touches(key_of(*pair.have), *key, back)) make_again(pair, *key, both_ways);
+        const bool both_ways = touches(key_of(*pair.have), *key, always) || leads_to(*key, lost_always);
+        if (both_ways || touches(key_of(*pair.have), *key, back) || leads_to(*key, lost_back)) make_again(pair, *key, both_ways);
       }
     }
     for (const auto& [table, columns] : always) unlike_[table] = columns;
@@ -179,6 +181,31 @@ class Diff {
              std::any_of(columns.begin(), columns.end(), [&](const auto& name) { return found->second.count(name) != 0; });
     };
     return any(table, key.columns) || any(schema::key_of(key.schema, key.table), key.referred);
+  }
+
+  using LostKeys = std::set<std::pair<TableKey, std::set<std::string>>>;  // primary keys, unique constraints and indexes
+
+  static void add_lost_keys(const Compared& compared, const TableKey& table, LostKeys& always, LostKeys& back) {
+    for (const Change& change : compared.parts.dropped) {
+      const ops::Op& again = change.down.front();
+      const auto add = [&](std::set<std::string> columns) {
+        (change.up.empty() ? back : always).emplace(table, std::move(columns));
+      };
+      const auto columns_of = [](const auto& constraint) {
+        return std::set<std::string>(constraint.columns.begin(), constraint.columns.end());
+      };
+      if (const auto* key = std::get_if<ops::CreatePrimaryKey>(&again)) add(columns_of(key->constraint));
+      if (const auto* unique = std::get_if<ops::CreateUniqueConstraint>(&again)) add(columns_of(unique->constraint));
+      const auto* index = std::get_if<ops::CreateIndex>(&again);
+      if (!index || !index->index.unique) continue;
+      std::set<std::string> columns;
+      for (const schema::Expr& column : index->index.columns) columns.insert(column.name);
+      add(std::move(columns));
+    }
+  }
+
+  static bool leads_to(const schema::ForeignKeyConstraint& key, const LostKeys& lost) {
+    return lost.count({schema::key_of(key.schema, key.table), {key.referred.begin(), key.referred.end()}}) != 0;
   }
 
   void make_again(const Pair& pair, const schema::ForeignKeyConstraint& key, bool both_ways) {

@@ -206,6 +206,7 @@ Change altered(const TablePair& pair, const Column& have, const Column& wanted, 
                const sql::Comparer& comparer) {
   Column before = written(pair.have, have), after = written(pair.wanted, wanted);
   before.nullable = have.is_nullable(), after.nullable = wanted.is_nullable();
+  before.autoincrement = have.autoincrement, after.autoincrement = wanted.autoincrement;
   Change change;
   ColumnDifference back = what;
   back.moves = what.moves || what.moves_back;
