@@ -409,44 +409,6 @@ define("between", function(a)
   return operand(a.expression, "sa.between"):between(a.low, a.high, { symmetric = a.symmetric })
 end)
 
--- The short form { value = result } as a list of pairs; numbers first, then by name.
-local function when_pairs(when)
-  local list = {}
-  for value, result in pairs(when) do list[#list + 1] = { value, result } end
-  table.sort(list, function(a, b)
-    local x, y = a[1], b[1]
-    if type(x) ~= type(y) then return type(x) < type(y) end
-    if type(x) == "boolean" then return x and not y end
-    return x < y
-  end)
-  return list
-end
-
-local function is_short_form(when) return type(when) == "table" and kind_of(when) == nil and when[1] == nil and next(when) ~= nil end
-
--- sa.case({ condition, result }..., { else_ = result, value = subject }), sa.case({ [value] = result, ... }, { value = subject })
-define("case", function(a)
-  local whens = a.whens or {}
-  if #whens == 1 and is_short_form(whens[1]) then
-    if a.value == nil then
-      fail("sa.case: { value = result } needs the option \"value\"", "name what is compared: sa.case({ a = 1, b = 2 }, { value = t.c.x })")
-    end
-    whens = when_pairs(whens[1])
-  end
-  local args, named = {}, {}
-  for i, when in ipairs(whens) do
-    if not is_list(when) or #when ~= 2 then
-      fail("sa.case: argument " .. i .. " must be { condition, value }, not " .. describe(when))
-    end
-    args[#args + 1] = a.value == nil and condition(when[1], "sa.case") or operand(when[1], "sa.case")
-    args[#args + 1] = operand(when[2], "sa.case")
-  end
-  if #args == 0 then fail("sa.case: a { condition, value } is missing") end
-  if a.value ~= nil then named[#named + 1] = { "value", operand(a.value, "sa.case") } end
-  if a.else_ ~= nil then named[#named + 1] = { "else", operand(a.else_, "sa.case") } end
-  return node("case", { args = args, named = named })
-end)
-
 define("cast", function(a) return node("cast", { args = { operand(a.expression, "sa.cast") }, type = a.type_ }) end)
 -- Changes what we know of an expression, not the SQL.
 define("type_coerce", function(a)

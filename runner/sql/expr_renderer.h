@@ -33,12 +33,6 @@ class ExprRenderer {
   void grouped(const Expr& expr, int against);    // in parentheses when it binds no tighter than `against`
   void grouped_value(const Expr& expr);           // of SET, VALUES and CASE WHEN: any operator in parentheses
   void condition(const Expr& expr, int against);  // of WHERE, AND, ON: a bare boolean column reads "x = 1" on SQLite
-  void column(const Expr& expr);
-  void text(const Expr& expr);
-  void bound_text(const Expr& expr);
-  void bind(const Expr& expr, const Type* hint, bool in_list);
-  void value(const Value& value, const Type* type);
-  void operand(const Expr& expr, int against, const Type* hint);  // a side of an operator: a plain value gets the other's type
   void binary(const Expr& expr);
   void concatenation(const Expr& expr);
   void cast(const Expr& expr);
@@ -53,9 +47,17 @@ class ExprRenderer {
   void function(const Expr& expr);
   void aggregate_strings(const Expr& expr);
   void over(const Expr& expr);
-  std::string name_of(const std::string& name);  // what has no name of its own gets one: account_1
   void items(const std::vector<Expr>& list, const std::function<void(const Expr&)>& one);
   void parenthesized(const Expr& expr);
+
+  // ---- columns, values, text (sql/value_renderer.cc) ----
+  void column(const Expr& expr);
+  void text(const Expr& expr);
+  void bound_text(const Expr& expr);
+  void bind(const Expr& expr, const Type* hint, bool in_list);
+  void value(const Value& value, const Type* type);
+  void operand(const Expr& expr, int against, const Type* hint);  // a side of an operator: a plain value gets the other's type
+  std::string name_of(const std::string& name);                   // what has no name of its own gets one: account_1
 
   // ---- operators with a syntax of their own (sql/operator_renderer.cc) ----
   bool special(const Expr& expr);  // false for what is none of them
@@ -78,7 +80,7 @@ class ExprRenderer {
   void floor_division(const Expr& expr);
   void exclusive_or(const Expr& expr);
 
-  // ---- statements (sql/statement_renderer.cc) ----
+  // ---- statements (sql/statement_renderer.cc: SELECT and WITH; sql/dml_renderer.cc) ----
   void statement_body(const Expr& expr);
   void select(const Expr& expr);
   void select_columns(const Expr& expr, bool named);
