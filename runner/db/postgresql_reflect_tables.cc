@@ -166,6 +166,9 @@ void read_columns(CatalogueTables& tables, const CatalogueQuery& query, int vers
         [&](const CatalogueRow& row) {
           const auto place = tables.places.find(row.oid(0));
           if (place == tables.places.end()) return;
+          if (!pending.empty() && pending.back().entry != place->second) {  // that table has all of its columns
+            tables.entries[pending.back().entry].table.columns.shrink_to_fit();
+          }
           pending.push_back(add_column(tables, place->second, row));
           types.want(pending.back().type);
           sequences = sequences || row.code(7) != '\0' || row.view(9).starts_with("nextval(");
