@@ -138,6 +138,8 @@ function Batch.create_foreign_key(constraint_name, referent_table, local_cols, r
 function Batch.create_index(index_name, columns, options) end
 
 ---@class op.Batch.create_primary_key.Options
+---@field deferrable? boolean
+---@field initially? string
 ---@field mariadb_using? any
 ---@field mysql_using? any
 ---@field postgresql_include? any
@@ -502,6 +504,8 @@ function op.create_index(index_name, table_name, columns, options) end
 
 ---@class op.create_primary_key.Options
 ---@field schema? string
+---@field deferrable? boolean
+---@field initially? string
 ---@field mariadb_using? any
 ---@field mysql_using? any
 ---@field postgresql_include? any

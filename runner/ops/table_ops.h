@@ -209,6 +209,8 @@ struct CreatePrimaryKey {
     v.table(s.table_name);
     v.positional("columns", s.constraint.columns);
     v.option("schema", s.schema);
+    v.option("deferrable", s.constraint.deferrable);
+    v.option("initially", s.constraint.initially);
     v.dialect_options("primary_key", s.constraint.options);
   }
 };

@@ -577,6 +577,42 @@ class Postgresql(Both, PostgresCase):
                          [("positive", "f", "t"), ("rooms_pkey", "f", "t")])
         self.assertEqual(project.sql("SELECT attgenerated FROM pg_attribute WHERE attname = 'twice'"), [("s",)])
 
+    def test_a_key_waits_while_what_it_leads_to_is_made_again(self):
+        tables = ('sa.Table("t", metadata, sa.Column("id", sa.Integer(), { nullable = false }), sa.Column("n", sa.Integer(), { nullable = false }),\n'
+                  '  sa.Column("twice", sa.Integer(), sa.Computed("n * %s"), { unique = true }), sa.PrimaryKeyConstraint("%s"%s), sa.UniqueConstraint("%s"))\n'
+                  'sa.Table("a", metadata, sa.Column("t", sa.Integer(), sa.ForeignKey("t.id")), sa.Column("twice", sa.Integer(), sa.ForeignKey("t.twice")))\n')
+        project = self.modelled(tables % ("2", "id", "", "n"))
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO t VALUES (1, 2); INSERT INTO a VALUES (1, 4)")
+        self.models(project, tables % ("(1 + 1)", "n", "", "id"))
+        self.migrate(project, "b2")
+        self.assertEqual(project.sql("SELECT * FROM a"), [("1", "4")])
+        self.succeeds(project, "downgrade", "a1")
+        os.remove(project.path("migrations", "versions", "b2_change.lua"))
+        self.models(project, tables % ("2", "id", "", "n"))
+        self.assertEqual(self.succeeds(project, "check").out, "No new upgrade operations detected.\n")
+
+    def test_a_primary_key_may_be_deferrable(self):
+        table = 'sa.Table("t", metadata, sa.Column("id", sa.Integer(), { nullable = false }), sa.PrimaryKeyConstraint("id"%s))\n'
+        project = self.modelled(table % "")
+        self.migrate(project, "a1")
+        self.models(project, table % ', { deferrable = true, initially = "DEFERRED" }')
+        self.assertIn('deferrable = true, initially = "DEFERRED"', self.migrate(project, "b2"))
+        kind = "SELECT condeferrable, condeferred FROM pg_constraint WHERE conname = 't_pkey'"
+        self.assertEqual(project.sql(kind), [("t", "t")])
+        self.succeeds(project, "downgrade", "a1")
+        self.assertEqual(project.sql(kind), [("f", "f")])
+
+    def test_a_column_beside_the_key_goes_from_its_sequence_to_an_identity(self):
+        project = self.modelled('sa.Table("t", metadata, sa.Column("id", sa.Integer()), sa.Column("n", sa.Integer(), sa.Identity(), { nullable = false }))\n')
+        project.sql("CREATE TABLE t (id int, n serial); INSERT INTO t (id) VALUES (1), (2)")
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO t (id) VALUES (3)")
+        self.succeeds(project, "downgrade", "base")
+        project.sql("INSERT INTO t (id) VALUES (4)")
+        self.assertEqual(project.sql("SELECT n, (SELECT sequencename FROM pg_sequences) FROM t ORDER BY n"),
+                         [(str(n), "t_n_seq") for n in (1, 2, 3, 4)])
+
     def test_a_server_without_virtual_columns_says_what_to_write_instead(self):
         if server_version() >= 18:
             self.skipTest("it has them")

@@ -401,6 +401,8 @@ class Random {
     if (coin()) o.options = {{"postgresql_concurrently", Expr::literal(Value(true))}};
   }
   void fill(ops::CreatePrimaryKey& o) {
+    o.constraint.deferrable = maybe_bool();
+    o.constraint.initially = maybe(std::string("DEFERRED"));
     o.table_name = name();
     o.constraint = {constraint_name(), names(), {}, {}, {}};
     o.schema = maybe_name();

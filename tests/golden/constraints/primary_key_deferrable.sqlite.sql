@@ -1,0 +1,1 @@
+-- refused: No support for ALTER of constraints in SQLite dialect (constraint 'pk' of table 't').
