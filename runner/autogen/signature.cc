@@ -87,9 +87,9 @@ std::string Signatures::option_text(const Expr& value) const {
 }
 
 std::string Signatures::options(const schema::Options& options) const {
-  static constexpr std::array kMeaning{"using",      "where",  "include",          "ops",        "nulls_not_distinct",
-                                       "with",       "period", "without_overlaps", "no_inherit", "not_enforced",
-                                       "on_conflict"};
+  static constexpr std::array kMeaning{"using",   "where",      "include",          "ops",        "nulls_not_distinct",
+                                       "with",    "period",     "without_overlaps", "no_inherit", "not_enforced",
+                                       "collate", "on_conflict"};
   const std::string prefix = comparer.dialect().name() + "_";
   std::string out;
   for (const auto& [name, value] : options) {

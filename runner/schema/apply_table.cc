@@ -228,7 +228,8 @@ void TableEditor::change_type(Slot& slot, const ops::AlterColumn& op) {
   const TypeBox before = slot.column.type;
   slot.column.type = op.type_;
   const bool both_text = before && family(*before) == Family::kString && family(*op.type_) == Family::kString;
-  if (rules_.rebuild && both_text && before->collation && !op.type_->collation) {
+  const bool meant_to_go = op.existing_type && op.existing_type->collation;
+  if (rules_.rebuild && both_text && before->collation && !op.type_->collation && !meant_to_go) {
     slot.column.type.edit().collation = before->collation;
   }
   Column alone;

@@ -3,6 +3,7 @@ import json
 import os
 import pty
 import re
+import sqlite3
 import unittest
 
 from support import Case, PostgresCase, RUNNER, environment, main_with_postgresql, server_version
@@ -412,6 +413,24 @@ class Sqlite(Both, Case):
         self.assertIn("naming_convention", text)
         self.assertEqual(project.sql("SELECT * FROM tasks"), [(1, 7)])
         self.assertEqual(project.sql("PRAGMA foreign_key_list(tasks)"), [])
+
+    def test_collations_of_columns_and_keys_come_and_go(self):
+        tables = ('sa.Table("t", metadata, sa.Column("a", sa.Text(%s)), sa.Column("b", sa.Text()), sa.Column("c", sa.Text()),\n'
+                  '  sa.PrimaryKeyConstraint("b"%s), sa.UniqueConstraint("c"%s))\n')
+        project = self.modelled(tables % ("", "", ""))
+        self.migrate(project, "a1")
+        project.sql("INSERT INTO t VALUES ('x', 'y', 'z')")
+        nocase = ', { sqlite_collate = { %s = "NOCASE" } }'
+        self.models(project, tables % ('{ collation = "NOCASE" }', nocase % "b", nocase % "c"))
+        self.migrate(project, "b2")
+        with self.assertRaises(sqlite3.IntegrityError):
+            project.sql("INSERT INTO t VALUES ('x', 'w', 'Z')")
+        self.succeeds(project, "downgrade", "a1")
+        os.remove(project.path("migrations", "versions", "b2_change.lua"))
+        self.models(project, tables % ("", "", ""))
+        self.assertEqual(self.succeeds(project, "check").out, "No new upgrade operations detected.\n")
+        project.sql("INSERT INTO t VALUES ('x', 'w', 'Z')")
+        self.assertEqual(project.sql("SELECT count(*) FROM t WHERE a = 'X'"), [(0,)])
 
     def test_a_key_that_may_be_null_comes_back_as_it_was(self):
         project = self.modelled(ORG)
