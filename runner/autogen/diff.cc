@@ -1,9 +1,11 @@
 #include "autogen/diff.h"
 
 #include <algorithm>
+#include <list>
 #include <map>
 
 #include "autogen/diff_table.h"
+#include "autogen/inherited.h"
 #include "autogen/items.h"
 #include "autogen/order.h"
 #include "autogen/renames.h"
@@ -133,13 +135,38 @@ class Diff {
     }
   };
 
+  // The tables of a pair without what their parents, by the model, bring; as they are where there are none.
+  struct Own {
+    const Table &have, &wanted, &words;
+  };
+
+  Own own_parts(const Pair& pair, const Table& words) {
+    if (!schema::option(pair.wanted->options, "postgresql_inherits")) return {*pair.have, *pair.wanted, words};
+    ByKey all_have, all_wanted;
+    for (const auto& [key, table] : input_.have.tables) all_have.emplace(key, &table);
+    for (const Table& table : input_.wanted) all_wanted.emplace(key_of(table), &table);
+    // The model says what the parents are, also those of the database.
+    const auto parents = ancestors(*pair.wanted, all_wanted);
+    std::vector<const Table*> parents_have;
+    for (const auto& key : inherited_tables(*pair.wanted)) {
+      if (const auto found = all_have.find(key); found != all_have.end()) parents_have.push_back(found->second);
+    }
+    const auto columns = inherited_columns(*pair.have, parents_have, *pair.wanted, parents);
+    const auto stripped = [&](const Table& table, const std::vector<const Table*>& from) -> const Table& {
+      return stripped_.emplace_back(without_inherited(table, table, from, columns));
+    };
+    const Table& own_words = stripped_.emplace_back(without_inherited(words, *pair.wanted, parents, columns));
+    return {stripped(*pair.have, parents_have), stripped(*pair.wanted, parents), own_words};
+  }
+
   void compare(const Pair& pair) {
     const auto worded = input_.worded.find(key_of(*pair.wanted));
     const Table& words = worded == input_.worded.end() ? *pair.wanted : worded->second;
     Compared compared;
     const bool exact = input_.unsure.count(key_of(*pair.wanted)) == 0;
     const auto& taken = taken_[pair.wanted->schema.value_or("")];
-    compared.parts = diff_table({*pair.have, *pair.wanted, words, input_.have, exact, taken, same_types_, enum_moves_}, options_);
+    const Own own = own_parts(pair, words);
+    compared.parts = diff_table({own.have, own.wanted, own.words, input_.have, exact, taken, same_types_, enum_moves_}, options_);
     if (!compared.any()) return;
     compared.changes = {pair.wanted->name,
                         pair.wanted->schema,
@@ -353,7 +380,11 @@ class Diff {
 
   void create_tables() {
     std::vector<Table> tables;
-    for (const Table& table : new_) {
+    ByKey all_wanted;
+    for (const Table& table : input_.wanted) all_wanted.emplace(key_of(table), &table);
+    for (Table& table : new_) {
+      if (schema::option(table.options, "postgresql_inherits"))
+        table = without_inherited(table, table, ancestors(table, all_wanted), {});
       const auto& taken = taken_[table.schema.value_or("")];
       tables.push_back(
           server_named(folded(table), options_.comparer, [&](const std::string& name) { return taken.count(name) != 0; }));
@@ -427,6 +458,7 @@ class Diff {
   EnumMoves enum_moves_;
   std::map<TableKey, std::set<std::string>> unlike_;  // TableParts::unlike of every table
   std::vector<TableChanges> modified_, keys_first_, keys_last_;
+  std::list<Table> stripped_;
   Differences result_;
 };
 

@@ -303,7 +303,7 @@ class KeyDiff {
   }
 
   void remove(const Item& have) {
-    if (guards_type(have) || covered(have) || lost(have) || inherited(have) || !included(have, nullptr, true)) return;
+    if (guards_type(have) || covered(have) || lost(have) || !included(have, nullptr, true)) return;
     push_removed(have, removed_log(have));
   }
 
@@ -320,22 +320,6 @@ class KeyDiff {
     return std::none_of(wanted_.begin(), wanted_.end(), [&](const Item& wanted) {
       const auto* other = wanted.as<ForeignKeyConstraint>();
       return other && other->columns == key->columns;
-    });
-  }
-
-  // A CHECK of a table that this one inherits from, by what the model says, comes and goes with that table's.
-  bool inherited(const Item& have) const {
-    const auto* check = have.as<CheckConstraint>();
-    const auto parents = check ? inherited_tables(pair_.wanted) : std::vector<schema::TableKey>();
-    return std::any_of(parents.begin(), parents.end(), [&](const schema::TableKey& parent) {
-      const auto found = pair_.database.tables.find(parent);
-      if (found == pair_.database.tables.end()) return false;
-      const auto& theirs = found->second.constraints;
-      return std::any_of(theirs.begin(), theirs.end(), [&](const Constraint& one) {
-        const auto* other = std::get_if<CheckConstraint>(&one);
-        return other && other->name == check->name && other->condition == check->condition &&
-               !schema::option(other->options, "postgresql_no_inherit");
-      });
     });
   }
 

@@ -645,6 +645,30 @@ class Postgresql(Both, PostgresCase):
         self.models(project, table % "")
         self.migrate(project, "a1")
 
+    def test_what_a_table_inherits_is_altered_in_its_parent_alone(self):
+        tables = ('sa.Table("parents", metadata, sa.Column("id", %s, { primary_key = true }), sa.Column("a", %s, { nullable = %s }),\n'
+                  '  sa.CheckConstraint("a > %s", { name = "own" }))\n'
+                  'sa.Table("child", metadata, sa.Column("id", %s, { nullable = false, server_default = sa.text("nextval(\'parents_id_seq\'::regclass)") }),\n'
+                  '  sa.Column("a", %s, { nullable = %s }), sa.Column("b", %s, { unique = true }),\n'
+                  '  sa.CheckConstraint("a > %s", { name = "own" }), { postgresql_inherits = "parents" })\n'
+                  'sa.Table("a_grandchild", metadata, sa.Column("c", sa.Integer()), { postgresql_inherits = "child" })\n')
+        small, big = "sa.Integer()", "sa.BigInteger()"
+        before = tables % (small, small, "true", 0, small, small, "true", small, 0)
+        project = self.modelled(before)
+        self.assertEqual(self.migrate(project, "a1").count('name = "own"'), 1, "the server makes the others")
+        project.sql("INSERT INTO a_grandchild (a, b, c) VALUES (2, 3, 4)")
+        self.models(project, tables % (big, big, "false", 1, big, big, "false", big, 1))
+        self.assertEqual(self.differences(project), [
+            "change type of child.b from INTEGER to BIGINT", "drop check constraint own on parents",
+            "change type of parents.id from INTEGER to BIGINT", "change type of parents.a from INTEGER to BIGINT", "set parents.a NOT NULL",
+            "add check constraint own on parents"])
+        self.migrate(project, "b2")
+        self.assertEqual(project.sql("SELECT * FROM a_grandchild"), [("1", "2", "3", "4")])
+        self.succeeds(project, "downgrade", "a1")
+        os.remove(project.path("migrations", "versions", "b2_change.lua"))
+        self.models(project, before)
+        self.assertEqual(self.succeeds(project, "check").out, "No new upgrade operations detected.\n")
+
     def test_a_check_that_children_do_not_inherit(self):
         tables = ('sa.Table("parents", metadata, sa.Column("n", sa.Integer()), sa.CheckConstraint("n > 0", { name = "own"%s }))\n'
                   'sa.Table("children", metadata, sa.Column("n", sa.Integer()), { postgresql_inherits = "parents" })\n')
