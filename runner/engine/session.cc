@@ -127,10 +127,10 @@ std::vector<host::Script> Session::load_all(const std::vector<const graph::Revis
   precompiler_.emplace(std::move(sources));
   try {
     for (std::size_t i = 0; i < revisions.size(); ++i) {
-      const auto bytecode = precompiler_->take(i);
+      const std::string_view bytecode = precompiler_->take(i);
       const auto& [name, text] = precompiler_->source(i);
       loaded.push_back(text.empty() ? load(*revisions[i])  // not kept: there were too many
-                                    : host::load_script(lua(), name, text, bytecode.value_or(""), revisions[i]));
+                                    : host::load_script(lua(), name, text, bytecode, revisions[i]));
     }
   } catch (...) {
     precompiler_.reset();  // nobody wants the rest

@@ -1,6 +1,9 @@
 #include "host/precompile.h"
 
+#include <algorithm>
+#include <cstring>
 #include <lua.hpp>
+#include <new>
 
 #include "base/heap.h"
 #include "host/pool.h"
@@ -39,16 +42,12 @@ int append(lua_State*, const void* piece, std::size_t size, void* text) {
   return 0;
 }
 
-// nullopt for text that is no script: its message is the caller's.
-std::optional<std::string> compile(lua_State* L, const std::string& name, std::string_view text) {
-  std::optional<std::string> bytecode;
-  if (luaL_loadbufferx(L, text.data(), text.size(), ("@" + name).c_str(), "t") == 0) {
-    bytecode.emplace();
-    bytecode->reserve(text.size());
-    if (lua_dump(L, append, &*bytecode) != 0) bytecode.reset();
-  }
+// Leaves `bytecode` empty for text that is no script: its message is the caller's.
+void compile(lua_State* L, const std::string& name, std::string_view text, std::string& bytecode) {
+  bytecode.clear();
+  const bool compiled = luaL_loadbufferx(L, text.data(), text.size(), ("@" + name).c_str(), "t") == 0;
+  if (compiled && lua_dump(L, append, &bytecode) != 0) bytecode.clear();
   lua_settop(L, 0);
-  return bytecode;
 }
 
 // What one script leaves behind is garbage at once, and collecting it after each few would be a fifth of the work.
@@ -72,27 +71,42 @@ Precompiler::~Precompiler() {
 void Precompiler::run() {
   const Compiler compiler;
   if (!compiler.state()) return;
+  std::string bytecode;
   for (std::size_t i = jobs_.size(); i-- > 0 && !stop_;) {
     Job& job = jobs_[i];
     int free = kFree;
     if (!job.state.compare_exchange_strong(free, kTaken)) return heap::touch_expected();  // here the caller comes, and runs them
     collect_seldom(compiler.state());
     try {
-      job.bytecode = compile(compiler.state(), sources_[i].name, sources_[i].text);
+      compile(compiler.state(), sources_[i].name, sources_[i].text, bytecode);
+      job.bytecode = keep(bytecode);
     } catch (const std::bad_alloc&) {
-      job.bytecode.reset();
+      lua_settop(compiler.state(), 0);
     }
     job.state = kDone;
     job.state.notify_one();
   }
 }
 
-std::optional<std::string> Precompiler::take(std::size_t index) {
+std::string_view Precompiler::keep(std::string_view bytecode) {
+  constexpr std::size_t kBlock = 256 << 10;
+  if (bytecode.size() > left_) {
+    left_ = std::max(kBlock, bytecode.size());
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
+    end_ = blocks_.back().get() + left_;
+  }
+  char* const place = end_ - left_;
+  std::memcpy(place, bytecode.data(), bytecode.size());
+  left_ -= bytecode.size();
+  return {place, bytecode.size()};
+}
+
+std::string_view Precompiler::take(std::size_t index) {
   Job& job = jobs_.at(index);
   int free = kFree;
-  if (job.state.compare_exchange_strong(free, kTaken)) return std::nullopt;
+  if (job.state.compare_exchange_strong(free, kTaken)) return {};
   job.state.wait(kTaken);
-  return std::move(job.bytecode);
+  return job.bytecode;
 }
 
 }  // namespace runner::host

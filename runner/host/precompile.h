@@ -3,7 +3,7 @@
 #pragma once
 
 #include <atomic>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,22 +25,26 @@ class Precompiler {
   Precompiler(const Precompiler&) = delete;
   Precompiler& operator=(const Precompiler&) = delete;
 
-  // The bytecode of a script, once. nullopt when the caller has to compile it: it is the first to come, or the text has a
-  // mistake, which is for the caller to tell.
-  std::optional<std::string> take(std::size_t index);
+  // The bytecode of a script, valid as long as the Precompiler. "" when the caller has to compile it: it is the first to come,
+  // or the text has a mistake, which is for the caller to tell.
+  std::string_view take(std::size_t index);
   const Source& source(std::size_t index) const { return sources_.at(index); }
 
  private:
   enum State { kFree, kTaken, kDone };
   struct Job {
     std::atomic<int> state{kFree};
-    std::optional<std::string> bytecode;  // read after kDone
+    std::string_view bytecode;  // read after kDone
   };
 
   void run();
+  std::string_view keep(std::string_view bytecode);
 
   const std::vector<Source> sources_;
   std::vector<Job> jobs_;
+  std::vector<std::unique_ptr<char[]>> blocks_;  // of bytecode: the helper's; few large ones, as each costs a call of the system
+  char* end_ = nullptr;                          // of the last one
+  std::size_t left_ = 0;                         // in it
   std::atomic<bool> stop_{false};
   HelperThread helper_;  // the last member: the first to end
 };

@@ -176,6 +176,11 @@ class Parser {
     }
   }
 
+  void expect(std::size_t files) {
+    constexpr std::size_t kUsual = 1 << 10;  // bytes of a script with its path
+    texts_.reserve(files * kUsual);
+  }
+
   Texts texts() && { return std::move(texts_); }
 
  private:
@@ -250,6 +255,7 @@ std::vector<Parsed> parse_all(const Listing& listing, std::size_t limit, Texts* 
   if (many) heap::expect(files.size() * (texts ? 12 << 10 : 4 << 10));  // who wants texts means to run scripts
   std::vector<Parsed> parsed(files.size());
   Parser first(limit, texts != nullptr, listing.tells_all()), second(limit, texts != nullptr, listing.tells_all());
+  if (many && texts) first.expect(files.size() / 2), second.expect(files.size() / 2);
   std::atomic<std::size_t> next = 0;
   HelperThread helper;
   if (many && HelperThread::worthwhile()) helper = HelperThread([&] { second.parse(files, parsed, next); });

@@ -18,6 +18,8 @@ namespace runner::script {
 class Texts {
  public:
   void keep(const std::string& path, std::string_view text);
+  // That many bytes of paths and texts are likely to come.
+  void reserve(std::size_t bytes) { block_.bytes.reserve(std::min(bytes, kMost)); }
   void append(Texts other);
   // Valid until the next keep() or append().
   std::optional<std::string_view> find(const std::string& path) const;
