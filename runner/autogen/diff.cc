@@ -383,8 +383,7 @@ class Diff {
     ByKey all_wanted;
     for (const Table& table : input_.wanted) all_wanted.emplace(key_of(table), &table);
     for (Table& table : new_) {
-      if (schema::option(table.options, "postgresql_inherits"))
-        table = without_inherited(table, table, ancestors(table, all_wanted), {});
+      if (schema::option(table.options, "postgresql_inherits")) table = created_below(table, ancestors(table, all_wanted));
       const auto& taken = taken_[table.schema.value_or("")];
       tables.push_back(
           server_named(folded(table), options_.comparer, [&](const std::string& name) { return taken.count(name) != 0; }));

@@ -80,4 +80,13 @@ Table without_inherited(const Table& table, const Table& as, const Tables& paren
   return own;
 }
 
+Table created_below(Table table, const Tables& parents) {
+  table = without_inherited(table, table, parents, {});
+  for (Column& column : table.columns) {
+    const Column* theirs = column_of(parents, column.name);
+    if (theirs && !theirs->is_nullable() && !column.primary_key) column.nullable.reset();
+  }
+  return table;
+}
+
 }  // namespace runner::autogen

@@ -22,5 +22,8 @@ std::vector<std::string> inherited_columns(const schema::Table& have, const std:
 // the parents, in the same places.
 schema::Table without_inherited(const schema::Table& table, const schema::Table& as,
                                 const std::vector<const schema::Table*>& parents, const std::vector<std::string>& columns);
+// As a new table says it: CHECKs and NOT NULL that its parents have come from them alone. (A server of version 18 cannot alter
+// the type of a column whose NOT NULL parent and child both say.)
+schema::Table created_below(schema::Table table, const std::vector<const schema::Table*>& parents);
 
 }  // namespace runner::autogen
