@@ -69,7 +69,7 @@ int upgrade(const GlobalOptions& global, const MoveOptions& options) {
   const Range range = range_of(options.target, options.sql);
   engine::Task task = moving_task(range, options.sql, options.tag);
   task.plan = [&](const graph::Rows& rows) { return graph::plan_upgrade(session.graph(), rows, range.target); };
-  session.keep_texts();
+  session.keep_texts(options.sql ? script::Texts::kAll : script::Texts::kSome);
   session.graph();  // a broken history stops before the database is touched
   return run(session, std::move(task));
 }
@@ -88,7 +88,7 @@ int downgrade(const GlobalOptions& global, const MoveOptions& options) {
     if (!warning.empty()) log::warn("runner.migration", warning);
     return steps;
   };
-  session.keep_texts();
+  session.keep_texts(options.sql ? script::Texts::kAll : script::Texts::kSome);
   session.graph();
   return run(session, std::move(task));
 }

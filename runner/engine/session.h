@@ -41,9 +41,9 @@ class Session {
   const SessionOptions& options() const { return options_; }
   const script::Directory& scripts();  // Throws as Directory::open
   // For a command that runs scripts, before graph(): what that reads is kept, and runs.
-  void keep_texts() { keeps_texts_ = true; }
-  const graph::RevisionGraph& graph();                  // reads all headers once
-  void reload_graph() { graph_.reset(), texts_ = {}; }  // after a new script was written
+  void keep_texts(std::size_t most) { keeps_texts_ = true, texts_ = script::Texts(most); }
+  const graph::RevisionGraph& graph();                                            // reads all headers once
+  void reload_graph() { graph_.reset(), texts_ = script::Texts(texts_.most()); }  // after a new script was written
   host::State& lua();
   host::Module& module();
   void drop_sink();                                // whoever op spoke to is gone

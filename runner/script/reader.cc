@@ -24,7 +24,7 @@
 namespace runner::script {
 
 void Texts::keep(const std::string& path, std::string_view text) {
-  if (block_.bytes.size() + text.size() > kMost) return;
+  if (block_.bytes.size() + text.size() > most_) return;
   block_.places.push_back({block_.bytes.size(), path.size(), text.size()});
   block_.bytes += path;
   block_.bytes += text;
@@ -156,8 +156,8 @@ struct Parsed {
 // Reads files one after the other through one buffer.
 class Parser {
  public:
-  // `regular`: each file is known to be a regular one.
-  Parser(std::size_t limit, bool keep_texts, bool regular) : limit_(limit), keep_texts_(keep_texts), regular_(regular) {}
+  // `kept`: how many bytes of texts are kept. `regular`: each file is known to be a regular one.
+  Parser(std::size_t limit, std::size_t kept, bool regular) : limit_(limit), regular_(regular), texts_(kept) {}
 
   // Takes the files a few at a time, as the other parser does, which counts on with `next`. Stops at an error: all files
   // before it are taken, so the first one is told.
@@ -204,7 +204,7 @@ class Parser {
     parsed.script = true;
     parsed.header = read_header(text, shown);
     if (!parsed.header.plain) parsed.text = text;
-    if (keep_texts_) texts_.keep(path, text);
+    texts_.keep(path, text);
     parsed.header.revision.path = std::move(path);
   }
 
@@ -243,7 +243,7 @@ class Parser {
   }
 
   std::size_t limit_;
-  bool keep_texts_, regular_;
+  bool regular_;
   std::string buffer_ = std::string(std::size_t{64} << 10, '\0');
   Texts texts_;
 };
@@ -254,7 +254,8 @@ std::vector<Parsed> parse_all(const Listing& listing, std::size_t limit, Texts* 
   const bool many = files.size() >= kMany;
   if (many) heap::expect(files.size() * (texts ? 12 << 10 : 4 << 10));  // who wants texts means to run scripts
   std::vector<Parsed> parsed(files.size());
-  Parser first(limit, texts != nullptr, listing.tells_all()), second(limit, texts != nullptr, listing.tells_all());
+  const std::size_t kept = texts ? texts->most() : 0;
+  Parser first(limit, kept, listing.tells_all()), second(limit, kept, listing.tells_all());
   if (many && texts) first.expect(files.size() / 2), second.expect(files.size() / 2);
   std::atomic<std::size_t> next = 0;
   HelperThread helper;

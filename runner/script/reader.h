@@ -14,18 +14,22 @@
 namespace runner::script {
 
 // The texts that the headers were read from, so that a script which is then run need not be read again: what the graph
-// was checked with is what runs. Up to a few MiB; who does not find a text here reads the file.
+// was checked with is what runs. Up to a limit; who does not find a text here reads the file.
 class Texts {
  public:
+  // Bytes of each thread that reads. A run that begins anywhere needs few of a long history's scripts, one that prints it all.
+  static constexpr std::size_t kSome = 512u << 10, kAll = 3u << 20;
+
+  explicit Texts(std::size_t most = kAll) : most_(most) {}
+  std::size_t most() const { return most_; }
   void keep(const std::string& path, std::string_view text);
   // That many bytes of paths and texts are likely to come.
-  void reserve(std::size_t bytes) { block_.bytes.reserve(std::min(bytes, kMost)); }
+  void reserve(std::size_t bytes) { block_.bytes.reserve(std::min(bytes, most_)); }
   void append(Texts other);
   // Valid until the next keep() or append().
   std::optional<std::string_view> find(const std::string& path) const;
 
  private:
-  static constexpr std::size_t kMost = 3u << 20;
   struct Place {
     std::size_t start, path_size, text_size;
   };
@@ -33,6 +37,7 @@ class Texts {
     std::string bytes;  // path, text, path, text ...
     std::vector<Place> places;
   };
+  std::size_t most_;
   Block block_;                                                           // that keep() fills
   std::vector<Block> appended_;                                           // those of others
   mutable std::unordered_map<std::string_view, std::string_view> index_;  // made by the first find()
