@@ -12,8 +12,6 @@ namespace runner::sql {
 
 namespace {
 
-using schema::Expr;
-
 bool ends_with_word(std::string_view sql, std::string_view word, const std::string& dialect) {
   std::string last;
   Lexer lexer(sql, dialect);
