@@ -10,6 +10,11 @@
 
 namespace runner::host {
 
+// { a, b }
+inline std::string list_text(const std::vector<std::string>& items) {
+  return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }";
+}
+
 class CallText {
  public:
   explicit CallText(std::string name) : name_(std::move(name)) {}

@@ -12,10 +12,6 @@ namespace {
 using schema::Expr;
 using Types = schema::TypeBox;
 
-std::string list_text(const std::vector<std::string>& items) {
-  return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }";
-}
-
 // Where a plain Lua value becomes a literal of `type`.
 std::string operand(const Expr& expr, const Types& type = {}) {
   const bool plain = expr.is("literal") && expr.type == type && !expr.value.is_null();

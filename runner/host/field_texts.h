@@ -42,10 +42,6 @@ bool given(const ops::Change<T>& value) {
 
 // ---- one text a type ----
 
-inline std::string list_text(const std::vector<std::string>& items) {
-  return items.empty() ? "{}" : "{ " + text::join(items, ", ") + " }";
-}
-
 inline std::string tell(const std::string& value) {
   return lua_string(value);
 }

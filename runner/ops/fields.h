@@ -12,8 +12,16 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#define RUNNER_FIELDS            \
+  template <class Self, class V> \
+  static void fields(Self& s, V& v)
 
 namespace runner::ops {
+
+using OptString = std::optional<std::string>;
+using Strings = std::vector<std::string>;
 
 // An argument with three states: not given, explicitly nothing (sa.none: drop the default, drop the comment), a value.
 template <class T>

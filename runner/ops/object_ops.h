@@ -8,13 +8,11 @@
 #include <vector>
 
 #include "ops/fields.h"
-#include "ops/table_ops.h"
+#include "schema/expr.h"
 
 namespace runner::ops {
 
-#define RUNNER_FIELDS            \
-  template <class Self, class V> \
-  static void fields(Self& s, V& v)
+using schema::Expr;
 
 struct CreateEnum {
   static constexpr std::string_view kName = "create_enum";
@@ -237,7 +235,5 @@ struct DropExtension {
     v.option("version", s.version);
   }
 };
-
-#undef RUNNER_FIELDS
 
 }  // namespace runner::ops

@@ -24,8 +24,7 @@ struct Execute {
   Expr sql;
   std::vector<std::pair<std::string, Value>> params;
   bool operator==(const Execute&) const = default;
-  template <class Self, class V>
-  static void fields(Self& s, V& v) {
+  RUNNER_FIELDS {
     v.positional("sqltext", s.sql);
     v.option("params", s.params);
     v.ignored("execution_options");

@@ -19,12 +19,6 @@ using schema::Name;
 using schema::Options;
 using schema::Table;
 using schema::Type;
-using OptString = std::optional<std::string>;
-using Strings = std::vector<std::string>;
-
-#define RUNNER_FIELDS            \
-  template <class Self, class V> \
-  static void fields(Self& s, V& v)
 
 struct CreateTable {
   static constexpr std::string_view kName = "create_table";
@@ -334,7 +328,5 @@ struct DropTableComment {
     v.option("schema", s.schema);
   }
 };
-
-#undef RUNNER_FIELDS
 
 }  // namespace runner::ops

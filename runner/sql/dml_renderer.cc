@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "sql/expr_renderer.h"
+#include "sql/operators.h"
 
 namespace runner::sql {
 
@@ -12,8 +13,6 @@ namespace {
 using schema::Expr;
 
 using OtherTables = StandardDialect::OtherTables;
-
-constexpr int kNever = -1;  // what no operator binds less tightly than
 
 const Expr* declared_column(const Expr& table, std::string_view name) {
   auto found = std::find_if(table.args.begin(), table.args.end(), [&](const Expr& column) { return column.name == name; });

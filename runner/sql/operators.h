@@ -10,8 +10,18 @@
 
 namespace runner::sql {
 
-// How tightly an operator binds; SQLAlchemy's table, whose parentheses we reproduce.
-enum Binds { kLoosest = 0, kOr = 2, kAnd = 3, kCollate = 4, kComparison = 5, kSum = 7, kProduct = 8, kNothing = 100 };
+// How tightly an operator binds; SQLAlchemy's table, whose parentheses we reproduce. Nothing binds less tightly than kNever.
+enum Binds {
+  kNever = -1,
+  kLoosest = 0,
+  kOr = 2,
+  kAnd = 3,
+  kCollate = 4,
+  kComparison = 5,
+  kSum = 7,
+  kProduct = 8,
+  kNothing = 100
+};
 
 int precedence(std::string_view op);
 int chosen_precedence(const schema::Expr& expr);  // of an "op", as x:op("&", { precedence = 5 }) says

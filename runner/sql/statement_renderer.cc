@@ -4,14 +4,13 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "sql/expr_renderer.h"
+#include "sql/operators.h"
 
 namespace runner::sql {
 
 namespace {
 
 using schema::Expr;
-
-constexpr int kNever = -1;  // what no operator binds less tightly than
 
 // The base of the label that SQLAlchemy gives to a selected expression ("count" -> count_1); "" where it gives none.
 std::string label_base(const Expr& expr) {
